@@ -1,0 +1,56 @@
+"""Every finding's code with its severity and meaning: one list, from which the README's table is made."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from reportgen.model.findings import Finding, Place, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of finding.
+
+    Attributes:
+        code: Stable, kebab-case.
+        severity: How bad it is.
+        meaning: What it says, in Chinese.
+        cure: What a person does about it, in Chinese.
+    """
+
+    code: str
+    severity: Severity
+    meaning: str
+    cure: str
+
+
+_RULES: tuple[Rule, ...] = (
+    Rule("unit-unreported", "warning", "单位没有报送，或交回的是空表", "催报；统计中列为“未报送”"),
+    Rule("file-refused", "error", "进度填报文件夹里的文件可能是填报表，但无法读取", "按提示另存后放回"),
+    Rule("file-skipped", "note", "文件不是填报表，未使用", "无需处理"),
+    Rule("file-foreign", "error", "工作簿不属于本方案的任何单位", "核对是否放错文件夹或用了往年的表"),
+    Rule("file-duplicate", "note", "同一单位的两个文件内容相同，只计一次", "无需处理"),
+    Rule(
+        "file-conflict", "error", "同一单位有两个内容不同的文件，两份都未计入", "留下正确的一份，或在设置中选用较新的"
+    ),
+    Rule("row-missing", "error", "下发的任务行在交回的表中找不到", "请单位补回该行"),
+    Rule("row-foreign", "warning", "行的序号不是下发给该单位的任务", "核对序号；该行未计入"),
+    Rule("row-twice", "error", "同一任务在表中出现两次，内容不同", "删去多余的一行"),
+    Rule("formula-without-value", "error", "公式没有计算结果，读不出数值", "选择性粘贴为数值"),
+    Rule("cell-error-value", "error", "单元格是错误值", "改为正确内容"),
+    Rule("status-unknown", "error", "完成情况不在可选项之内", "从下拉列表选择"),
+    Rule("status-synonym", "note", "完成情况用了其他说法，已按对照表理解", "核对理解是否正确"),
+    Rule("status-missing", "error", "填了内容但没有选完成情况", "从下拉列表选择"),
+    Rule("date-invalid", "error", "日期不存在或无法理解", "按“2020年9月30日”的样子填写"),
+    Rule("date-missing", "error", "已完成但没有填完成日期", "补填完成日期"),
+    Rule("progress-missing", "error", "已完成但没有写落实情况", "补写落实情况"),
+)
+
+RULES = MappingProxyType({rule.code: rule for rule in _RULES})
+
+
+def finding(
+    code: str, place: Place, what: str, mend: str = "", *, unit: str | None = None, task: str | None = None
+) -> Finding:
+    """A finding of this code, with the catalogue's severity and, where ``mend`` is empty, its cure."""
+    rule = RULES[code]
+    return Finding(code, rule.severity, place, what, mend or rule.cure, unit, task)

@@ -1,0 +1,5 @@
+"""The command line: options in, words and exit code out."""
+
+
+def main() -> None:
+    """Run the command line."""
