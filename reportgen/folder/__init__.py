@@ -1,0 +1,32 @@
+"""The working folder: paths, settings and manifest."""
+
+from reportgen.folder.manifest import place_for_output, read_manifest, sha256, write_manifest
+from reportgen.folder.paths import (
+    OUTPUT_FOLDER,
+    PROGRESS_FOLDER,
+    RETURNS_FOLDER,
+    SETTINGS_FILE,
+    SUPERSEDED_FOLDER,
+    TASK_LIST_FILE,
+    WorkingFolder,
+    open_folder,
+)
+from reportgen.folder.settings import load_settings, settings_for, settings_text
+
+__all__ = [
+    "OUTPUT_FOLDER",
+    "PROGRESS_FOLDER",
+    "RETURNS_FOLDER",
+    "SETTINGS_FILE",
+    "SUPERSEDED_FOLDER",
+    "TASK_LIST_FILE",
+    "WorkingFolder",
+    "load_settings",
+    "open_folder",
+    "place_for_output",
+    "read_manifest",
+    "settings_for",
+    "settings_text",
+    "sha256",
+    "write_manifest",
+]

@@ -1,0 +1,80 @@
+"""The working folder's paths."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.errors import WrongUse
+
+SETTINGS_FILE = "reportgen.toml"
+TASK_LIST_FILE = "任务清单.xlsx"
+PROGRESS_FOLDER = "进度填报"
+SUPERSEDED_FOLDER = "旧版"
+RETURNS_FOLDER = "退回修改"
+OUTPUT_FOLDER = "输出"
+MANIFEST_FILE = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingFolder:
+    """The paths of one year's work; everything the program knows stands in these files."""
+
+    path: Path
+
+    @property
+    def settings(self) -> Path:
+        """reportgen.toml."""
+        return self.path / SETTINGS_FILE
+
+    @property
+    def task_list(self) -> Path:
+        """任务清单.xlsx."""
+        return self.path / TASK_LIST_FILE
+
+    @property
+    def progress(self) -> Path:
+        """进度填报/: workbooks issued, and put back here when filled."""
+        return self.path / PROGRESS_FOLDER
+
+    @property
+    def superseded(self) -> Path:
+        """进度填报/旧版/: workbooks that a re-issue replaced."""
+        return self.progress / SUPERSEDED_FOLDER
+
+    @property
+    def returns(self) -> Path:
+        """退回修改/."""
+        return self.path / RETURNS_FOLDER
+
+    @property
+    def output(self) -> Path:
+        """输出/."""
+        return self.path / OUTPUT_FOLDER
+
+    @property
+    def manifest(self) -> Path:
+        """输出/manifest.json."""
+        return self.output / MANIFEST_FILE
+
+    def relative(self, path: Path) -> str:
+        """The path as people and programs see it: relative to the folder, with ``/``."""
+        return path.relative_to(self.path).as_posix()
+
+
+def open_folder(path: Path) -> WorkingFolder:
+    """The working folder at ``path``.
+
+    Raises:
+        WrongUse: There is no such folder, or it is no working folder.
+    """
+    folder = WorkingFolder(path)
+    if not path.is_dir():
+        raise WrongUse(
+            "找不到这个工作文件夹", mend="请检查路径，或先运行 reportgen new 方案文件 文件夹", file=str(path)
+        )
+    if not folder.task_list.is_file():
+        raise WrongUse(
+            f"这里没有{TASK_LIST_FILE}，不是 reportgen 的工作文件夹",
+            mend="请先运行 reportgen new 方案文件 文件夹",
+            file=str(path),
+        )
+    return folder
