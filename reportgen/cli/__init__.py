@@ -1,5 +1,5 @@
-"""The command line: options in, words and exit code out."""
+"""The command line: options in, words and exit code out; the only place that prints."""
 
+from reportgen.cli.ring import main
 
-def main() -> None:
-    """Run the command line."""
+__all__ = ["main"]

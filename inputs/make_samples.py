@@ -1,0 +1,73 @@
+"""Makes the sample plans and their filled workbooks anew: ``python inputs/make_samples.py``.
+
+The workbooks are issued by the program itself and filled through openpyxl, as a unit would fill them in Excel.
+"""
+
+import io
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import openpyxl
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from making import water_bureau  # noqa: E402 - the folder of this script is not on the path before
+from making.plan_docx import plan_docx  # noqa: E402
+
+from reportgen import steps  # noqa: E402
+from reportgen.files.package import repack  # noqa: E402
+
+ENTRY_TITLES = ("完成情况", "完成日期", "落实情况", "量化成果", "存在问题", "下一步措施", "佐证材料")
+
+
+def main() -> None:
+    """Write every sample's folder."""
+    folder = HERE / "云岭市水务局2025"
+    folder.mkdir(exist_ok=True)
+    plan = folder / "分工方案.docx"
+    plan.write_bytes(plan_docx(water_bureau.TITLE, water_bureau.HEAD, water_bureau.PLAN))
+    with tempfile.TemporaryDirectory() as scratch:
+        office = Path(scratch) / "office"
+        steps.new(plan, office)
+        steps.issue(office)
+        filled = folder / "进度填报"
+        shutil.rmtree(filled, ignore_errors=True)
+        filled.mkdir()
+        for unit, rows in water_bureau.FILLED.items():
+            issued = office / "进度填报" / f"{unit}.xlsx"
+            content = fill(issued.read_bytes(), rows, contact=water_bureau.CONTACTS[unit])
+            (filled / issued.name).write_bytes(content)
+
+
+def fill(workbook: bytes, rows: dict[str, tuple[str, ...]], *, contact: tuple[str, str]) -> bytes:
+    """The workbook with these rows filled by task id, and with who filled it."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    sheet = book["填报"]
+    columns: dict[str, int] = {}
+    left = dict(rows)
+    for cells in sheet.iter_rows():
+        values = {str(cell.value): cell for cell in cells if cell.value is not None}
+        if not columns:
+            for label, value in (("填报人", contact[0]), ("联系电话", contact[1]), ("填报日期", "2025年12月9日")):
+                for text, cell in values.items():
+                    if text.startswith(label):
+                        sheet.cell(cell.row, cell.column + 1).value = value
+            if {"序号", "完成情况"} <= values.keys():
+                columns = {title: cell.column for title, cell in values.items()}
+            continue
+        entry = left.pop(str(cells[columns["序号"] - 1].value), None)
+        for title, text in zip(ENTRY_TITLES, entry or (), strict=False):
+            if text:
+                sheet.cell(cells[0].row, columns[title]).value = text
+    if left:
+        raise SystemExit(f"no row for {sorted(left)}")
+    out = io.BytesIO()
+    book.save(out)
+    return repack(out.getvalue(), stamp="2025-12-09T00:00:00Z")
+
+
+if __name__ == "__main__":
+    main()

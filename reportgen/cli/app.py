@@ -1,0 +1,158 @@
+"""The commands: one short function each."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from reportgen.cli import show
+from reportgen.cli.chinese import ChineseCommand, ChineseGroup
+from reportgen.cli.ring import DONE, NEEDS_A_PERSON
+from reportgen.cli.say import progress_bar, say_json, tell
+from reportgen.errors import WrongUse
+from reportgen.model.findings import Finding
+
+app = typer.Typer(
+    cls=ChineseGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="政务公开工作要点：读取分工方案，下发和校核进度填报表，统计完成情况，生成年度报告中的落实情况章节。",
+    epilog="一般顺序：new → issue → （各单位填报）→ check → build。",
+)
+
+PlanFile = Annotated[
+    Path, typer.Argument(metavar="方案文件", help="分工方案：Word、网页、文本、Excel 或 PDF 文件", show_default=False)
+]
+Folder = Annotated[Path, typer.Argument(metavar="文件夹", help="工作文件夹，如 2020年报", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出结果，供其他程序使用")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="只输出必要的内容")]
+Day = Annotated[
+    str, typer.Option("--date", metavar="日期", help="统计截止日期，如 2020-12-31；默认按设置", show_default=False)
+]
+
+
+def _version(value: bool) -> None:
+    if value:
+        from reportgen import __version__
+
+        typer.echo(f"reportgen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[bool, typer.Option("--version", help="显示版本号", callback=_version, is_eager=True)] = False,
+) -> None:
+    """Holds the options of the program itself."""
+
+
+@app.command(cls=ChineseCommand, help="读一份方案，显示读到了什么（不写任何文件）")
+def plan(file: PlanFile, json: Json = False) -> int:
+    from reportgen import steps
+    from reportgen.model.plan import plan_to_json
+
+    read = steps.read(file)
+    if json:
+        say_json(plan_to_json(read))
+    else:
+        show.plan(read)
+    return DONE
+
+
+@app.command(cls=ChineseCommand, help="读方案，建立工作文件夹和任务清单，供人核对")
+def new(file: PlanFile, folder: Folder, json: Json = False, quiet: Quiet = False) -> int:
+    from reportgen import steps
+    from reportgen.model.plan import plan_to_json
+
+    opened = steps.new(file, folder)
+    if json:
+        say_json(plan_to_json(opened.plan))
+    elif not quiet:
+        show.opened(opened)
+    return DONE
+
+
+@app.command(cls=ChineseCommand, help="下发：给每个责任单位生成一份进度填报表")
+def issue(folder: Folder, json: Json = False, quiet: Quiet = False) -> int:
+    from reportgen import results, steps
+
+    with progress_bar("正在生成填报表", quiet=quiet) as progress:
+        issued = steps.issue(folder, progress=progress)
+    if json:
+        say_json(results.issue_json(issued))
+    else:
+        show.issued(issued, quiet=quiet)
+    kept = any(workbook.is_kept_from_harm for workbook in issued.workbooks)
+    return NEEDS_A_PERSON if kept or _needs_a_person(issued.office.findings) else DONE
+
+
+@app.command(cls=ChineseCommand, help="校核：逐格检查收回的填报表，列出全部问题")
+def check(folder: Folder, json: Json = False, quiet: Quiet = False, day: Day = "") -> int:
+    from reportgen import results, steps
+
+    with progress_bar("正在读取填报表", quiet=quiet) as progress:
+        checked = steps.check(folder, as_of=_day(day), progress=progress)
+    if json:
+        say_json(results.check_json(checked.collection, checked.findings, roster=checked.office.roster))
+    else:
+        show.checked(checked, quiet=quiet)
+    return NEEDS_A_PERSON if _needs_a_person(checked.findings) else DONE
+
+
+@app.command(cls=ChineseCommand, help="随时查看完成率")
+def status(folder: Folder, json: Json = False, quiet: Quiet = False, day: Day = "") -> int:
+    from reportgen import results, steps
+
+    with progress_bar("正在读取填报表", quiet=quiet) as progress:
+        checked = steps.check(folder, as_of=_day(day), progress=progress)
+    if json:
+        say_json(results.status_json(checked.completion, plan=checked.office.plan))
+    else:
+        show.status(checked)
+    return DONE
+
+
+@app.command(cls=ChineseCommand, help="生成：统计、画图，写出落实情况章节（Word 文档）")
+def build(folder: Folder, json: Json = False, quiet: Quiet = False, day: Day = "") -> int:
+    from reportgen import results, steps
+
+    with progress_bar("正在读取填报表", quiet=quiet) as progress:
+        built = steps.build(folder, as_of=_day(day), progress=progress)
+    if json:
+        say_json(results.build_json(built))
+    else:
+        show.built(built, quiet=quiet)
+    return NEEDS_A_PERSON if _needs_a_person(built.checked.findings) else DONE
+
+
+@app.command(cls=ChineseCommand, help="用自带的样例走完全程，看看结果是什么样")
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="样例放在哪里", show_default=True)] = Path("演示"),
+) -> int:
+    from reportgen import steps
+
+    tell(f"样例文件夹：{folder}")
+    built = steps.demo(folder, told=tell)
+    show.built(built, quiet=False)
+    return DONE
+
+
+def _needs_a_person(findings: tuple[Finding, ...]) -> bool:
+    return any(finding.severity != "note" for finding in findings)
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise WrongUse(f"--date 的日期“{text}”不对", mend="请写成 2020-12-31 的样子") from error
+
+
+def command_line() -> Any:
+    """The commands as Typer's object, for documentation and tests."""
+    return typer.main.get_command(app)

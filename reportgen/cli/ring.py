@@ -1,0 +1,71 @@
+"""The outer ring: every end of a command as one clear message and the right exit code, never a traceback."""
+
+import sys
+import traceback
+from pathlib import Path
+
+from reportgen.cli.say import tell
+from reportgen.errors import ReportgenError
+
+DONE = 0
+NEEDS_A_PERSON = 1
+WRONG_USE = 2
+FAILED = 3
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Chinese Windows console speaks GBK and must not break on 𬭎
+            stream.reconfigure(errors="replace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; returns its exit code. ``--debug`` anywhere shows the traceback of an unforeseen error."""
+    from reportgen.cli.app import app
+    from reportgen.cli.chinese import UsageError, wrong_use_in_chinese
+
+    debug = "--debug" in arguments
+    try:
+        code = app(
+            [argument for argument in arguments if argument != "--debug"], standalone_mode=False, prog_name="reportgen"
+        )
+    except ReportgenError as error:
+        tell(f"错误：{error}")
+        return error.exit_code
+    except UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            tell(str(error.format_message()))
+            return WRONG_USE
+        tell(f"错误：{wrong_use_in_chinese(error)}。运行 reportgen --help 查看用法")
+        return WRONG_USE
+    except KeyboardInterrupt:
+        tell("已中断；已写好的文件都是完整的，重新运行即可")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return DONE
+    except Exception as error:  # noqa: BLE001 - the outermost ring: nobody above could tell the person anything
+        return _unforeseen(error, debug=debug)
+    return code if isinstance(code, int) else DONE
+
+
+def _unforeseen(error: Exception, *, debug: bool) -> int:
+    """One line for the person, and a report without the contents of any cell for whoever mends the program."""
+    if debug:
+        traceback.print_exception(error)
+        return FAILED
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [
+        f"{type(error).__name__}",
+        *(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames),
+    ]
+    report = Path.cwd() / "reportgen-错误报告.txt"
+    try:
+        report.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        where = f"错误报告在 {report.name}（不含任何单元格内容），请把它发给维护人员"
+    except OSError:
+        where = "加上 --debug 再运行可看到详情"
+    tell(f"错误：程序遇到没有预料到的情况（{type(error).__name__}）。已有的文件没有改动。{where}")
+    return FAILED

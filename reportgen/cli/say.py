@@ -1,0 +1,95 @@
+"""How the program speaks: results to standard output, messages to standard error, JSON always UTF-8."""
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from reportgen.model.findings import Finding, Severity
+from reportgen.steps import Progress
+
+SHOWN = 12
+"""Findings shown per severity on the screen; the rest stand in 校核结果.xlsx."""
+
+_SEVERITY_WORDS: Mapping[Severity, str] = {"error": "错误", "warning": "提醒", "note": "说明"}
+_UNPRINTABLE = {"Cc", "Cf", "Cs", "Co"}
+
+
+def say(text: str = "") -> None:
+    """One line of the result, to standard output."""
+    print(_printable(text))
+
+
+def tell(text: str = "") -> None:
+    """One line for the person, to standard error."""
+    print(_printable(text), file=sys.stderr)
+
+
+def say_json(data: Mapping[str, Any]) -> None:
+    """The result as one JSON object: UTF-8 whatever the console speaks."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def say_table(rows: Sequence[Sequence[str]], *, indent: str = "  ") -> None:
+    """Rows of a table with their columns aligned, Chinese characters counted as two wide; the first row is the head."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        say((indent + "  ".join(cells)).rstrip())
+
+
+def tell_findings(findings: Sequence[Finding], *, rest: str = "") -> None:
+    """Findings for the person, worst first, at most ``SHOWN`` of a kind; ``rest`` says where the others stand."""
+    for severity, word in _SEVERITY_WORDS.items():
+        chosen = [finding for finding in findings if finding.severity == severity]
+        if not chosen or (severity == "note" and len(chosen) < len(findings) and len(chosen) > SHOWN):
+            continue
+        tell(f"{word} {len(chosen)} 条：")
+        for finding in chosen[:SHOWN]:
+            tell(f"  {finding}")
+        if len(chosen) > SHOWN:
+            tell(f"  ……另有 {len(chosen) - SHOWN} 条{rest}")
+
+
+@contextmanager
+def progress_bar(what: str, *, quiet: bool) -> Iterator[Progress | None]:
+    """A progress bar on standard error, shown only where work takes over a second and a person is looking."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    bar = Bar(TextColumn(what), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True)
+    state: dict[str, Any] = {"task": None, "begun": bar.get_time()}
+
+    def advance(done: int, total: int) -> None:
+        if state["task"] is None:
+            if bar.get_time() - state["begun"] < 1:
+                return
+            state["task"] = bar.add_task(what, total=total)
+            bar.start()
+        bar.update(state["task"], completed=done, total=total)
+
+    try:
+        yield advance
+    finally:
+        bar.stop()
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _printable(text: str) -> str:
+    """Without characters that would steer the terminal or turn the line round."""
+    return "".join(
+        character if character in "\n\t" or unicodedata.category(character) not in _UNPRINTABLE else "\ufffd"
+        for character in text
+    )

@@ -1,0 +1,182 @@
+"""What each command shows a person, in plain Chinese."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from reportgen.cli.say import say, say_table, tell, tell_findings
+from reportgen.model.completion import Completion, Tally
+from reportgen.model.plan import Plan
+from reportgen.steps import Built, Checked, Issued, Opened
+from reportgen.terms import STATUS_WORDS
+
+_CLIPPED = 40
+
+
+def plan(read: Plan) -> None:
+    """What was read of a plan: title, categories, units, reporting orders, doubts."""
+    say(f"方案：{read.title}")
+    say(f"发文单位：{read.issuer or '（没有读到）'}　年度：{read.year}")
+    tops = Counter(task.category[0] if task.category else "（无标题）" for task in read.tasks)
+    say(f"共 {len(read.tasks)} 项任务，{len(tops)} 类：")
+    for category, number in tops.items():
+        say(f"  {category}（{number} 项）")
+    bodies = read.bodies()
+    units = [body.name for body in bodies if body.kind == "unit"]
+    groups = [body.name for body in bodies if body.kind == "group"]
+    say(f"责任单位 {len(units)} 个：{'、'.join(units) if units else '方案没有写明'}")
+    if groups:
+        say(f"统称 {len(groups)} 个：{'；'.join(groups)}")
+    for order in read.reporting:
+        where = f"第 {order.task} 项" if order.task else "方案正文"
+        what = "写入年度报告" if order.channel == "annual_report" else "报送主管部门"
+        due = f"，{order.date:%Y-%m-%d} 前" if order.date else ""
+        say(f"{what}的要求（{where}{due}）：{_clip(order.text)}")
+    if not any(order.channel == "annual_report" for order in read.reporting):
+        say("没有读到要求写入年度报告的条款")
+    if read.warnings:
+        say(f"请留意 {len(read.warnings)} 处：")
+        for warning in read.warnings:
+            say(f"  {warning.message} [{warning.code}]")
+
+
+def opened(made: Opened) -> None:
+    """What ``new`` made, and what to do next."""
+    plan(made.plan)
+    say()
+    say(f"已建立工作文件夹：{made.folder.path}")
+    say(f"将给 {len(made.roster.units)} 个单位下发填报表：{'、'.join(made.roster.units)}")
+    tell_findings(made.findings)
+    say("下一步：打开“任务清单.xlsx”核对任务和责任单位，改好后保存，然后运行")
+    say(f"  reportgen issue {_quoted(str(made.folder.path))}")
+
+
+def issued(done: Issued, *, quiet: bool) -> None:
+    """Which workbooks were written, which were left alone and why."""
+    office = done.office
+    tell_findings(office.findings)
+    if not done.workbooks:
+        tell("任务清单.xlsx 中有错误，改正之前不下发")
+        return
+    written = sum(workbook.is_written for workbook in done.workbooks)
+    if not quiet:
+        rows = [["单位", "牵头或负责", "配合", "文件", "结果"]]
+        rows += [
+            [
+                workbook.unit,
+                str(workbook.carries),
+                str(workbook.supports),
+                workbook.file,
+                "已生成" if workbook.is_written else workbook.reason or "",
+            ]
+            for workbook in done.workbooks
+        ]
+        say_table(rows)
+    say(f"共 {len(done.workbooks)} 份填报表，本次生成 {written} 份，在：{office.folder.progress}")
+    say("下一步：发给各单位填写；收回后放回这个文件夹（文件名不限），然后运行")
+    say(f"  reportgen check {_quoted(str(office.folder.path))}")
+
+
+def checked(done: Checked, *, quiet: bool) -> None:
+    """What came back, all findings, and what hangs on units that sent nothing."""
+    if not quiet:
+        _collected(done)
+    tell_findings(done.findings, rest="，见校核结果" if done.findings else "")
+    counts = Counter(finding.severity for finding in done.findings)
+    say(f"错误 {counts['error']} 条，提醒 {counts['warning']} 条，说明 {counts['note']} 条")
+    folder = _quoted(str(done.office.folder.path))
+    say("下一步：请单位改正后放回，再运行一次 check；或运行" if counts["error"] else "下一步：")
+    say(f"  reportgen build {folder}")
+
+
+def _collected(done: Checked) -> None:
+    collection, roster = done.collection, done.office.roster
+    kinds = Counter(record.kind for record in collection.files)
+    say(
+        f"进度填报文件夹中有 {len(collection.files)} 个文件：读取 {kinds['read']}，"
+        f"拒收 {kinds['refused']}，跳过 {kinds['skipped']}"
+    )
+    reported = set(collection.reported)
+    say(f"应报送 {len(roster.units)} 个单位，已报送 {len(reported)} 个，未报送 {len(roster.units) - len(reported)} 个")
+    for record in collection.files:
+        if not record.used and record.reason:
+            tell(f"  {record.file}：{record.reason}")
+
+
+def status(done: Checked) -> None:
+    """Completion overall, by category and by unit."""
+    completion = done.completion
+    say(
+        f"{done.office.plan.title}（截至{completion.judged_on.year}年{completion.judged_on.month}月{completion.judged_on.day}日）"
+    )
+    overall = completion.overall
+    say(f"共 {overall.assigned} 项任务，{_rate_words(overall)}；{_status_words(overall)}")
+    if completion.due:
+        on_time = sum(task.is_on_time for task in completion.due)
+        say(f"已到期 {len(completion.due)} 项，按期完成 {on_time} 项，按期率 {_percent(completion.on_time_rate)}")
+    say()
+    say_table(_category_rows(completion))
+    say()
+    say_table(_unit_rows(completion))
+
+
+def _category_rows(completion: Completion) -> Sequence[Sequence[str]]:
+    rows = [["工作任务", "项数", "完成", "完成率"]]
+    for category in completion.categories:
+        tally = category.tally
+        name = "　" * (len(category.path) - 1) + _clip(category.path[-1])
+        rows.append([name, str(tally.assigned), str(tally.done), _percent(tally.rate)])
+    return rows
+
+
+def _unit_rows(completion: Completion) -> Sequence[Sequence[str]]:
+    rows = [["单位", "报送", "牵头或负责", "完成", "完成率", "配合", "完成", "完成率"]]
+    rows += [
+        [
+            unit.unit,
+            "已报送" if unit.is_reported else "未报送",
+            *_tally_cells(unit.carries),
+            *_tally_cells(unit.supports),
+        ]
+        for unit in completion.units
+    ]
+    return rows
+
+
+def _tally_cells(tally: Tally) -> tuple[str, str, str]:
+    return str(tally.assigned), str(tally.done), _percent(tally.rate)
+
+
+def built(done: Built, *, quiet: bool) -> None:
+    """Where the documents are."""
+    findings = done.checked.findings
+    counts = Counter(finding.severity for finding in findings)
+    if not quiet and (counts["error"] or counts["warning"]):
+        say(f"校核还有错误 {counts['error']} 条、提醒 {counts['warning']} 条，运行 reportgen check 可看到全部")
+    if not quiet:
+        overall = done.checked.completion.overall
+        say(f"共 {overall.assigned} 项任务，{_rate_words(overall)}")
+    folder = done.checked.office.folder.path
+    for chart in done.charts:
+        say(f"图表：{folder / chart}")
+    for document in done.documents:
+        say(f"文档：{folder / document.file}")
+
+
+def _rate_words(tally: Tally) -> str:
+    return f"完成 {tally.done} 项，完成率 {_percent(tally.rate)}"
+
+
+def _status_words(tally: Tally) -> str:
+    return "、".join(f"{STATUS_WORDS[status]} {number}" for status, number in tally.by_status.items() if number)
+
+
+def _percent(rate: float | None) -> str:
+    return "—" if rate is None else f"{rate:.1%}"
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= _CLIPPED else text[:_CLIPPED] + "…"
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if " " in path else path
