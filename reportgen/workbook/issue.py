@@ -1,0 +1,57 @@
+"""One unit's progress workbook as bytes: 填报, 填报说明 and the hidden identity."""
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+
+import xlsxwriter
+
+from reportgen.model.roster import Duty, TaskList
+from reportgen.model.settings import Settings
+from reportgen.workbook.entrysheet import EntrySheet
+from reportgen.workbook.guide import write_guide
+from reportgen.workbook.identity import identity_rows
+from reportgen.workbook.spec import ENTRY_SHEET, IDENTITY_SHEET, OFFERED
+
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - never the clock: the same input gives the same bytes
+_LIST_COLUMN = 4
+LIST_RANGE = f"={IDENTITY_SHEET}!$E$1:$E${len(OFFERED)}"
+"""Where the drop-down list stands: an in-cell list would stop at 255 characters."""
+
+
+def build_workbook(unit: str, *, duties: Sequence[Duty], task_list: TaskList, settings: Settings) -> bytes:
+    """The progress workbook of one unit; the same bytes for the same input.
+
+    Args:
+        unit: Official name of the unit, or an unresolved group.
+        duties: Its rows in the plan's order; tasks it carries are printed before those it supports.
+        task_list: The plan that counts.
+        settings: Names the plan and says to whom and by when the workbook is returned.
+    """
+    rows = sorted(duties, key=lambda duty: not duty.carries)
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": f"{unit}进展填报表", "subject": task_list.plan.title, "created": _CREATED})
+    book.set_size(2400, 1400)
+    EntrySheet(book, unit=unit, duties=rows, plan=task_list.plan, settings=settings, list_range=LIST_RANGE).write()
+    write_guide(book, return_line=return_line(settings))
+    hidden = book.add_worksheet(IDENTITY_SHEET)
+    for number, pair in enumerate(identity_rows(unit, rows, task_list)):
+        for column, text in enumerate(pair):
+            hidden.write_string(number, column, text)
+    for number, word in enumerate(OFFERED):
+        hidden.write_string(number, _LIST_COLUMN, word)
+    hidden.very_hidden()
+    hidden.protect()
+    book.get_worksheet_by_name(ENTRY_SHEET).activate()
+    book.close()
+    return out.getvalue()
+
+
+def return_line(settings: Settings) -> str:
+    """To whom and by when, as one sentence; ``""`` where the settings say neither."""
+    day = settings.return_by
+    by = f"于{day.year}年{day.month}月{day.day}日前" if day else ""
+    if not by and not settings.return_to:
+        return ""
+    return f"请{by}将本表交回{settings.return_to}。"
