@@ -24,6 +24,24 @@ class Rule:
 
 
 _RULES: tuple[Rule, ...] = (
+    Rule(
+        "group-unresolved",
+        "warning",
+        "集合单位的成员没有写明，暂按一个单位下发",
+        "在任务清单.xlsx 的“单位”表中填写成员",
+    ),
+    Rule(
+        "task-without-carrier",
+        "warning",
+        "任务没有写明牵头或负责单位，由发文单位负责",
+        "在任务清单.xlsx 中补上责任单位",
+    ),
+    Rule("tasklist-id", "error", "任务清单中的序号缺少或重复", "给每一行一个不同的序号"),
+    Rule("tasklist-text", "error", "任务清单中的具体要求是空的", "补写具体要求，或删去整行"),
+    Rule("tasklist-deadline", "error", "任务清单中的完成时限无法理解", "写成“2020年9月30日前”的样子"),
+    Rule("tasklist-kind", "error", "单位表中的类型不是“单位”或“集合”", "从下拉列表选择"),
+    Rule("tasklist-circle", "error", "集合单位的成员里有它自己", "删去其中的自己"),
+    Rule("tasklist-year", "error", "方案信息中的年度不是年份", "写四位年份"),
     Rule("unit-unreported", "warning", "单位没有报送，或交回的是空表", "催报；统计中列为“未报送”"),
     Rule("file-refused", "error", "进度填报文件夹里的文件可能是填报表，但无法读取", "按提示另存后放回"),
     Rule("file-skipped", "note", "文件不是填报表，未使用", "无需处理"),

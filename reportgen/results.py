@@ -1,0 +1,122 @@
+"""What the commands print with ``--json``: one plain object each, keys stable."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportgen.model.completion import Completion, Tally
+from reportgen.model.findings import Finding
+from reportgen.model.plan import Plan
+from reportgen.model.progress import Collection
+from reportgen.model.roster import Roster
+from reportgen.steps import Built, Issued
+
+
+def status_json(completion: Completion, *, plan: Plan) -> dict[str, Any]:
+    """The figures of ``reportgen status``; rates 0-1, ``None`` where nothing is counted."""
+    policy = completion.policy
+    return {
+        "plan": {"title": plan.title, "issuer": plan.issuer, "year": plan.year, "tasks": len(plan.tasks)},
+        "policy": {
+            "task_rule": "least_advanced_carrier",
+            "mostly_done_counts": policy.mostly_done_counts,
+            "support_counts": policy.support_counts,
+        },
+        "overall": _tally(completion.overall, "tasks"),
+        "on_time": {
+            "due": len(completion.due),
+            "on_time": sum(task.is_on_time for task in completion.due),
+            "rate": completion.on_time_rate,
+            "overdue_tasks": [task.id for task in completion.tasks if task.is_overdue],
+        },
+        "categories": [
+            {"path": list(category.path), **_tally(category.tally, "tasks")} for category in completion.categories
+        ],
+        "units": [
+            {
+                "unit": unit.unit,
+                "reported": unit.is_reported,
+                "carries": _tally(unit.carries, "assigned"),
+                "supports": _tally(unit.supports, "assigned"),
+            }
+            for unit in completion.units
+        ],
+        "tasks": [
+            {
+                "id": task.id,
+                "status": task.status,
+                "carriers": list(task.carriers),
+                "supporters": list(task.supporters),
+                "done_on": task.done_on.isoformat() if task.done_on else None,
+            }
+            for task in completion.tasks
+        ],
+    }
+
+
+def _tally(tally: Tally, whole: str) -> dict[str, Any]:
+    return {
+        whole: tally.assigned,
+        "applicable": tally.applicable,
+        "done": tally.done,
+        "rate": tally.rate,
+        "by_status": dict(tally.by_status),
+    }
+
+
+def check_json(collection: Collection, findings: Sequence[Finding], *, roster: Roster) -> dict[str, Any]:
+    """Files, units and findings of ``reportgen check``."""
+    reported = set(collection.reported)
+    return {
+        "files": [
+            {"file": record.file, "unit": record.unit, "used": record.used, "reason": record.reason}
+            for record in collection.files
+        ],
+        "units": {
+            "reported": [unit for unit in roster.units if unit in reported],
+            "unreported": [unit for unit in roster.units if unit not in reported],
+        },
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity,
+                "file": finding.place.file,
+                "sheet": finding.place.sheet,
+                "cell": finding.place.cell,
+                "unit": finding.unit,
+                "task": finding.task,
+                "what": finding.what,
+                "mend": finding.mend,
+            }
+            for finding in findings
+        ],
+        "counts": {
+            severity: sum(finding.severity == severity for finding in findings)
+            for severity in ("error", "warning", "note")
+        },
+    }
+
+
+def issue_json(issued: Issued) -> dict[str, Any]:
+    """The workbooks of ``reportgen issue``."""
+    return {
+        "workbooks": [
+            {
+                "unit": workbook.unit,
+                "file": workbook.file,
+                "carries": workbook.carries,
+                "supports": workbook.supports,
+                "written": workbook.is_written,
+                "reason": workbook.reason,
+            }
+            for workbook in issued.workbooks
+        ]
+    }
+
+
+def build_json(built: Built) -> dict[str, Any]:
+    """The files of ``reportgen build``."""
+    return {
+        "documents": [{"kind": document.kind, "file": document.file} for document in built.documents],
+        "charts": list(built.charts),
+        "manifest": built.manifest,
+    }
