@@ -61,6 +61,12 @@ _RULES: tuple[Rule, ...] = (
     Rule("date-invalid", "error", "日期不存在或无法理解", "按“2020年9月30日”的样子填写"),
     Rule("date-missing", "error", "已完成但没有填完成日期", "补填完成日期"),
     Rule("progress-missing", "error", "已完成但没有写落实情况", "补写落实情况"),
+    Rule("date-future", "error", "完成日期在统计截止日期之后", "核对日期；尚未完成的请改完成情况"),
+    Rule("date-early", "warning", "完成日期早于方案年度", "核对年份"),
+    Rule("done-late", "warning", "完成日期晚于完成时限（逾期完成）", "核对日期；属实的保留"),
+    Rule("task-overdue", "warning", "完成时限已过，任务尚未完成（逾期）", "请说明原因和下一步措施"),
+    Rule("reason-missing", "warning", "尚未完成，但没有写存在问题或下一步措施", "补写原因和下一步措施"),
+    Rule("date-unneeded", "note", "没有完成却填了完成日期", "核对完成情况"),
 )
 
 RULES = MappingProxyType({rule.code: rule for rule in _RULES})

@@ -1,0 +1,175 @@
+"""Plan → 任务清单.xlsx, laid out to be corrected by hand."""
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+
+from reportgen.files.text import clean_text
+from reportgen.model.plan import Task
+from reportgen.model.roster import TaskList
+from reportgen.plan.tasklist import form
+from reportgen.terms import KIND_WORDS
+
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp, so that the same plan gives the same bytes
+_WIDTHS = {
+    form.ID: 9,
+    form.TITLE: 20,
+    form.TEXT: 60,
+    form.DEADLINES: 18,
+    form.PRINTED: 28,
+    form.PLACE: 14,
+    form.WARNINGS: 34,
+}
+
+
+def write_task_list(task_list: TaskList) -> bytes:
+    """The workbook's bytes; the same task list gives the same bytes."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": _CREATED, "title": "任务清单"})
+    looks = _looks(book)
+    _write_tasks(book.add_worksheet(form.TASKS_SHEET), task_list, looks)
+    _write_bodies(book.add_worksheet(form.BODIES_SHEET), task_list, looks)
+    _write_plan(book.add_worksheet(form.PLAN_SHEET), task_list, looks)
+    help_sheet = book.add_worksheet(form.HELP_SHEET)
+    help_sheet.set_column(0, 0, 100)
+    for number, line in enumerate(form.HELP):
+        help_sheet.write_string(number, 0, line, looks["cell"])
+    book.close()
+    return out.getvalue()
+
+
+def _looks(book: Any) -> Mapping[str, Any]:
+    base = {"font_name": "宋体", "font_size": 10.5, "text_wrap": True, "valign": "top", "border": 1, "num_format": "@"}
+    return {
+        "head": book.add_format({**base, "bold": True, "bg_color": "#DCE6F1", "align": "center", "valign": "vcenter"}),
+        "cell": book.add_format(base),
+        "printed": book.add_format({**base, "font_color": "#666666", "bg_color": "#F2F2F2"}),
+        "warning": book.add_format({**base, "bg_color": "#FFF2CC"}),
+    }
+
+
+def task_columns(tasks: Sequence[Task]) -> list[str]:
+    """The columns of the sheet 任务清单 for these tasks: as many heading levels as they have."""
+    levels = max((len(task.category) for task in tasks), default=1)
+    return [
+        form.ID,
+        *form.LEVELS[:levels],
+        form.TITLE,
+        form.TEXT,
+        *form.ROLE_COLUMNS.values(),
+        form.DEADLINES,
+        form.PRINTED,
+        form.PLACE,
+        form.WARNINGS,
+    ]
+
+
+def _write_tasks(sheet: Any, task_list: TaskList, looks: Mapping[str, Any]) -> None:
+    plan = task_list.plan
+    columns = task_columns(plan.tasks)
+    _head(sheet, columns, [_WIDTHS.get(title, 18) for title in columns], looks)
+    warnings: dict[str, list[str]] = {}
+    for warning in plan.warnings:
+        if warning.task:
+            warnings.setdefault(warning.task, []).append(f"{warning.message} [{warning.code}]")
+    for row, task in enumerate(plan.tasks, 1):
+        doubts = warnings.get(task.id, [])
+        values = _task_values(task, doubts)
+        for column, title in enumerate(columns):
+            look = "printed" if title in (form.PRINTED, form.PLACE) else "cell"
+            if title == form.WARNINGS and doubts:
+                look = "warning"
+            sheet.write_string(row, column, clean_text(values.get(title, "")), looks[look])
+        sheet.set_row(row, _height(task))
+
+
+def _task_values(task: Task, doubts: Sequence[str]) -> dict[str, str]:
+    values = {
+        form.ID: task.id,
+        form.TITLE: task.title or "",
+        form.TEXT: task.text,
+        form.DEADLINES: "\n".join(deadline.phrase for deadline in task.deadlines),
+        form.PRINTED: task.responsibility or "",
+        form.PLACE: task.place,
+        form.WARNINGS: "\n".join(doubts),
+    }
+    values |= dict(zip(form.LEVELS, task.category, strict=False))
+    for role, title in form.ROLE_COLUMNS.items():
+        values[title] = "\n".join(unit.name for unit in task.units if unit.role == role)
+    return values
+
+
+def _height(task: Task) -> float:
+    lines = max(len(task.text) / 29 + 1, len(task.units), len(task.responsibility or "") / 13 + 1)
+    return min(409.0, 15.0 * (int(lines) + 1))
+
+
+def _write_bodies(sheet: Any, task_list: TaskList, looks: Mapping[str, Any]) -> None:
+    _head(sheet, form.BODY_COLUMNS, (28, 10, 28, 40, 50), looks)
+    for row, body in enumerate(task_list.bodies, 1):
+        for column, text in enumerate(
+            (body.name, KIND_WORDS[body.kind], "\n".join(body.aliases), "\n".join(body.members), body.note)
+        ):
+            sheet.write_string(row, column, clean_text(text), looks["warning" if column == 4 and text else "cell"])
+    sheet.data_validation(
+        1,
+        1,
+        max(len(task_list.bodies), 1) + 200,
+        1,
+        {
+            "validate": "list",
+            "source": list(KIND_WORDS.values()),
+            "error_title": "类型",
+            "error_message": "请从下拉列表选择：单位、集合",
+        },
+    )
+
+
+def _write_plan(sheet: Any, task_list: TaskList, looks: Mapping[str, Any]) -> None:
+    plan = task_list.plan
+    sheet.set_column(0, 0, 14)
+    sheet.set_column(1, 2, 18)
+    sheet.set_column(3, 3, 80)
+    for row, (name, value) in enumerate(
+        (("方案标题", plan.title), ("发文单位", plan.issuer), ("年度", str(plan.year)))
+    ):
+        sheet.write_string(row, 0, name, looks["head"])
+        sheet.merge_range(row, 1, row, 3, "", looks["cell"])
+        sheet.write_string(row, 1, clean_text(value), looks["cell"])
+    for column, title in enumerate(form.ORDER_COLUMNS):
+        sheet.write_string(4, column, title, looks["head"])
+    row = 5
+    for order in plan.reporting:
+        for column, text in enumerate(
+            (
+                order.task or "",
+                form.CHANNEL_WORDS[order.channel],
+                order.date.isoformat() if order.date else "",
+                order.text,
+            )
+        ):
+            sheet.write_string(row, column, clean_text(text), looks["cell"])
+        row += 1
+    row += 1
+    for warning in plan.warnings:
+        if not warning.task:
+            sheet.write_string(row, 0, "提示", looks["warning"])
+            sheet.merge_range(row, 1, row, 3, "", looks["warning"])
+            sheet.write_string(row, 1, clean_text(f"{warning.message} [{warning.code}]"), looks["warning"])
+            row += 1
+
+
+def _head(sheet: Any, titles: Sequence[str], widths: Sequence[float], looks: Mapping[str, Any]) -> None:
+    for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, title, looks["head"])
+    sheet.freeze_panes(1, 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C第 &P 页，共 &N 页")
