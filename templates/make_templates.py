@@ -24,8 +24,10 @@ def fonts(chinese: str, latin: str = "Times New Roman") -> str:
 
 def style(key: str, name: str, *, paragraph: str, run: str, based: str = "a", kind: str = "paragraph") -> str:
     default = ' w:default="1"' if key == "a" else ""
-    parent = "" if key == based else f'<w:basedOn w:val="{based}"/>'
+    parent = "" if not based or key == based else f'<w:basedOn w:val="{based}"/>'
     properties = f"<w:pPr>{paragraph}</w:pPr>" if paragraph else ""
+    if "w:rFonts" not in run and kind == "paragraph":  # every style names its East-Asian font
+        run = fonts(FANGSONG) + run
     return (
         f'<w:style w:type="{kind}"{default} w:styleId="{key}"><w:name w:val="{name}"/>{parent}<w:qFormat/>'
         f"{properties}<w:rPr>{run}</w:rPr></w:style>"
@@ -102,6 +104,22 @@ STYLES = (
         + '<w:spacing w:before="40" w:after="40" w:line="300" w:lineRule="exact"/><w:jc w:val="center"/>',
         run=fonts(HEITI) + size(21),
     )
+    # Carries a section's end, or stands behind a table where Word wants a paragraph; takes no room.
+    + style(
+        "break",
+        "Section Break",
+        paragraph=PLAIN + '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>',
+        run=size(2),
+    )
+    + style(
+        "h3",
+        "heading 3",
+        paragraph=f'<w:keepNext/>{EXACT}{INDENT}<w:outlineLvl w:val="2"/>',
+        run=fonts(FANGSONG) + '<w:spacing w:val="-5"/>' + size(32),
+    )
+    # Word's own styles of comments, which python-docx does not make: the review copy needs them.
+    + style("CommentText", "annotation text", paragraph=PLAIN, run=fonts(SONG, SONG) + size(21))
+    + style("CommentReference", "annotation reference", paragraph="", run=size(21), based="", kind="character")
     + style("footer", "footer", paragraph=PLAIN, run=fonts(SONG, SONG) + size(28))
     + "</w:styles>"
 )
@@ -164,7 +182,15 @@ def table(rows: list[str], widths: list[int]) -> str:
 
 def unit_table() -> str:
     widths = [2844, 1000, 1000, 1000, 1000, 1000, 1000]
-    titles = ["单位", "承担项数", "完成项数", "完成率", "配合项数", "完成项数", "完成率"]
+    titles = [
+        "单位",
+        "承担任务应完成",
+        "承担任务完成",
+        "承担任务完成率",
+        "配合任务应完成",
+        "配合任务完成",
+        "配合任务完成率",
+    ]
     fields = ["单位", "承担", "承担完成", "承担率", "配合", "配合完成", "配合率"]
     return table(
         [
@@ -181,8 +207,8 @@ def unit_table() -> str:
 
 
 def task_table() -> str:
-    widths = [1900, 800, 3900, 1800, 1356, 3000]
-    titles = ["工作任务", "序号", "具体要求", "责任单位", "完成情况", "落实情况"]
+    widths = [756, 1750, 3450, 1750, 1250, 3800]
+    titles = ["序号", "工作任务", "具体要求", "责任单位", "完成情况", "落实情况"]
     return table(
         [
             row([para("head", title) for title in titles], widths, head=True),
@@ -190,8 +216,8 @@ def task_table() -> str:
             control_row("{%tr for 行 in 类.行 %}", widths),
             row(
                 [
-                    para("cell", "{% vm %}{{ 类.名称 }}"),
                     para("number", "{{ 行.序号 }}"),
+                    para("cell", "{% vm %}{{ 类.名称 }}"),
                     para("cell", "{{ 行.要求 }}"),
                     para("cell", "{{ 行.责任 }}"),
                     para("number", "{{ 行.情况 }}"),
@@ -238,7 +264,9 @@ def body() -> str:
         figures("图组.分类"),
         para("body", "{%p if 单位表 %}"),
         para("h1", "{{ 章.单位 }}"),
-        para("body", "{{ 单位说明 }}"),
+        para("body", "{%p for 段 in 单位说明 %}"),
+        para("body", "{{ 段 }}"),
+        para("body", "{%p endfor %}"),
         caption("表", "1", "各单位完成情况（单位：项）"),
         unit_table(),
         paragraph("cell", ""),
@@ -248,10 +276,10 @@ def body() -> str:
         para("body", "{%p for 段 in 问题 %}"),
         para("body", "{{ 段 }}"),
         para("body", "{%p endfor %}"),
-        f"<w:p><w:pPr>{section(landscape=False)}</w:pPr></w:p>",
+        paragraph("break", "", extra=section(landscape=False)),
         caption("表", "{{ 附表序号 }}", "任务落实情况一览表"),
         task_table(),
-        paragraph("cell", ""),
+        paragraph("break", ""),
         section(landscape=True),
     ]
     return "".join(parts)

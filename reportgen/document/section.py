@@ -4,19 +4,25 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from reportgen.completion import format_percent
-from reportgen.document import prose
+from reportgen.document import facts
 from reportgen.document.case import Case
 from reportgen.document.render import Drawing, render
-from reportgen.model.completion import Completion, Tally
-from reportgen.model.plan import Plan, Task
+from reportgen.document.tables import task_groups, unit_rows
+from reportgen.document.wording import say
+from reportgen.document.words import chinese_number, title_lines
+from reportgen.model.completion import Completion
+from reportgen.model.plan import Plan
 from reportgen.model.progress import Collection
 from reportgen.model.roster import Roster
 from reportgen.model.settings import Settings
 from reportgen.resources import templates_folder
-from reportgen.terms import CARRYING, ROLE_WORDS, STATUS_WORDS
 
-_CHINESE = "一二三四五六七八九十"
+_HEADINGS = {
+    "总体": "总体情况",
+    "分类": "各类任务落实情况",
+    "单位": "各单位完成情况",
+    "问题": "存在的问题和下一步措施",
+}
 
 
 def render_section(
@@ -42,38 +48,39 @@ def render_section(
     return render(
         template or templates_folder() / "section.docx",
         context,
-        title=context["标题"],
+        title=context["标题"].replace("\n", ""),
         author=settings.body,
     )
 
 
 def section_fields(case: Case, charts: Sequence[Drawing]) -> dict[str, Any]:
-    """Every field of the template, by name; plain strings, lists and mappings."""
-    units = _unit_rows(case) if case.settings.publish_units else []
-    headings = ["总体", "分类", *(["单位"] if units else []), "问题"]
-    words = {
-        "总体": "总体情况",
-        "分类": "各类任务落实情况",
-        "单位": "各单位完成情况",
-        "问题": "存在的问题和下一步措施",
-    }
-    chapters = {key: f"{_CHINESE[number]}、{words[key]}" for number, key in enumerate(headings)}
+    """Every field of the Word template, by name; plain strings, lists and mappings."""
+    with_units = case.settings.publish_units and len(case.completion.units) > 1
+    headings = ["总体", "分类", *(["单位"] if with_units else []), "问题"]
+    chapters = {key: f"{chinese_number(number)}、{_HEADINGS[key]}" for number, key in enumerate(headings, 1)}
+    groups = _chart_groups(charts, with_units=with_units)
+    figure = {name: group[0]["序号"] if group else "" for name, group in groups.items()}
+    table = "1" if with_units else ""
     return {
-        "标题": prose.title(case),
-        "引言": prose.opening(case),
-        "章": {**dict.fromkeys(words, ""), **chapters},
-        "总体": prose.overall(case),
+        "标题": title_lines("".join(_say(case, "title", {}))),
+        "引言": _say(case, "opening", facts.opening(case)),
+        "章": {**dict.fromkeys(_HEADINGS, ""), **chapters},
+        "总体": _say(case, "overall", facts.overall(case, figure=figure["总体"])),
         "分类": [
-            {"标题": f"（{prose.chinese_number(number)}）{heading}", "段落": paragraphs}
-            for number, (heading, paragraphs) in enumerate(prose.categories(case), 1)
+            {"标题": f"（{one['编号']}）{one['名称']}", "段落": _say(case, "category", one)}
+            for one in facts.categories(case)
         ],
-        "单位表": units,
-        "单位说明": prose.units(case),
-        "问题": prose.problems(case),
-        "图组": _chart_groups(charts, with_units=bool(units)),
-        "任务表": _task_groups(case),
-        "附表序号": "2" if units else "1",
+        "单位表": unit_rows(case) if with_units else [],
+        "单位说明": _say(case, "units", facts.units(case, table=table, figure=figure["单位"])) if with_units else [],
+        "问题": _say(case, "problems", facts.problems(case)),
+        "图组": groups,
+        "任务表": task_groups(case),
+        "附表序号": "2" if with_units else "1",
     }
+
+
+def _say(case: Case, name: str, what: facts.Facts) -> list[str]:
+    return say(templates_folder() / "wording" / f"{name}.txt.jinja", {**facts.base(case), **what})
 
 
 def _chart_groups(charts: Sequence[Drawing], *, with_units: bool) -> dict[str, list[dict[str, Any]]]:
@@ -85,46 +92,3 @@ def _chart_groups(charts: Sequence[Drawing], *, with_units: bool) -> dict[str, l
     for number, figure in enumerate((figure for group in groups.values() for figure in group), 1):
         figure["序号"] = str(number)
     return groups
-
-
-def _unit_rows(case: Case) -> list[dict[str, str]]:
-    rows = []
-    for unit in case.completion.units:
-        silent = "" if unit.is_reported else "（未报送）"
-        row = {"单位": unit.unit + silent}
-        for name, tally in (("承担", unit.carries), ("配合", unit.supports)):
-            row |= _tally_fields(name, tally)
-        rows.append(row)
-    return rows
-
-
-def _tally_fields(name: str, tally: Tally) -> dict[str, str]:
-    if not tally.assigned:
-        return {name: "—", f"{name}完成": "—", f"{name}率": "—"}
-    return {name: str(tally.assigned), f"{name}完成": str(tally.done), f"{name}率": format_percent(tally.rate)}
-
-
-def _task_groups(case: Case) -> list[dict[str, Any]]:
-    """Tasks in the plan's order, neighbours of one category path together."""
-    groups: list[dict[str, Any]] = []
-    for task in case.plan.tasks:
-        name = "\n".join(task.category) or "—"
-        if not groups or groups[-1]["名称"] != name:
-            groups.append({"名称": name, "行": []})
-        groups[-1]["行"].append(_task_row(case, task))
-    return groups
-
-
-def _task_row(case: Case, task: Task) -> dict[str, str]:
-    duties = [duty for duty in case.roster.of_task(task.id) if duty.role in CARRYING]
-    told = [entry for entry in case.entries_of(task.id) if entry.progress]
-    alone = len(told) == 1
-    progress = "\n".join(entry.progress if alone else f"{entry.unit}：{entry.progress}" for entry in told)
-    return {
-        "序号": task.id,
-        "要求": f"{task.title}。{task.text}" if task.title else task.text,
-        "责任": task.responsibility
-        or "、".join(f"{duty.unit}（{ROLE_WORDS[duty.role]}）" if len(duties) > 1 else duty.unit for duty in duties),
-        "情况": STATUS_WORDS[case.result(task.id).status],
-        "落实": progress or "—",
-    }
