@@ -262,5 +262,6 @@ def named(task: Task) -> str:
 
 
 def _named_tasks(tasks: Sequence[Task]) -> str:
-    names = [f"第{task.id}项" if task.id.isdigit() else named(task) for task in tasks]
+    # Tasks split out of one clause share its title: it is named once.
+    names = list(dict.fromkeys(f"第{task.id}项" if task.id.isdigit() else named(task) for task in tasks))
     return listed(names, measure="项", most=MOST_NAMED)

@@ -7,20 +7,22 @@ first; templates run in a sandbox; names that a template uses and nobody knows a
 import difflib
 import io
 import re
+import traceback
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 import jinja2
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from reportgen.document.mend import mend_document
+from reportgen.document.sandbox import TemplateSandbox
 from reportgen.errors import UnusableInput
 from reportgen.files.door import admit
 from reportgen.files.package import repack
@@ -29,6 +31,11 @@ from reportgen.files.text import clean_text
 _STAMP = datetime(2000, 1, 1)  # noqa: DTZ001 - Word's dates carry no zone; fixed, so that the bytes repeat
 _TAG = re.compile(r"<[^>]+>")
 _EXCERPT = 40
+_GUARD = "\ue000"
+_ESCAPED_TAG = re.compile(r"([{}%])(_[{}%])")
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_SPECIAL = re.compile("[\n\t\a\f]")
+_NEEDLESS_SPACE = re.compile(r'<w:t xml:space="preserve">([^<\s](?:[^<]*[^<\s])?)</w:t>')
 
 
 class Drawing(Protocol):
@@ -68,22 +75,24 @@ def render(template: Path, fields: Mapping[str, Any], *, title: str, author: str
         raise UnusableInput(
             "模板不是 Word 文档（.docx）", mend="请另存为 .docx，或在设置中改用自带模板", file=template.name
         )
-    document = _StrictTemplate(io.BytesIO(admitted.content))
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=_printed)
-    environment.globals.clear()
+    document = _open(admitted.content, template)
+    environment = TemplateSandbox(autoescape=True)
     try:
-        document.init_docx()
+        _refuse_unknown_names(document, environment, fields, template)
         document.render(_ready(fields, document), jinja_env=environment)
     except jinja2.UndefinedError as error:
-        raise _unknown_name(str(error), fields, template) from error
+        raise _unknown(_name_in(error), fields, template, document.excerpt(error)) from error
     except jinja2.TemplateSyntaxError as error:
-        where = _excerpt(error.source, error.lineno)
         raise UnusableInput(
-            f"模板写法有误（{error.message}）{where}", mend="请检查该处的 {{ }}、{% %} 是否成对", file=template.name
+            f"模板写法有误（{error.message}）{_excerpt(error.source, error.lineno)}",
+            mend="请检查该处的 {{ }}、{% %} 是否成对",
+            file=template.name,
         ) from error
-    except (SecurityError, TypeError) as error:
+    except (jinja2.TemplateError, TypeError, OverflowError, ArithmeticError) as error:
         raise UnusableInput(
-            f"模板使用了不允许的写法（{error}）", mend="请只使用字段名和循环", file=template.name
+            f"模板使用了不允许的写法（{error}）{document.excerpt(error)}",
+            mend="请只使用字段名、判断和循环",
+            file=template.name,
         ) from error
     except etree.XMLSyntaxError as error:
         raise UnusableInput(
@@ -98,12 +107,51 @@ def render(template: Path, fields: Mapping[str, Any], *, title: str, author: str
     return repack(out.getvalue())
 
 
+def _open(content: bytes, template: Path) -> "_StrictTemplate":
+    document = _StrictTemplate(io.BytesIO(content))
+    try:
+        document.init_docx()
+    except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
+        raise UnusableInput(
+            "模板文件已损坏，打不开", mend="请用 Word/WPS 打开检查后另存为 .docx", file=template.name
+        ) from error
+    for words in document.docx.element.body.iter(qn("w:p")):
+        text = "".join(part.text or "" for part in words.iter(qn("w:t")))
+        if re.search("｛｛|｛％|％｝|｝｝", text):
+            raise UnusableInput(
+                f"模板中的花括号是全角的，在“{text[:_EXCERPT]}”附近",
+                mend="请改为半角 {{ }}、{% %}",
+                file=template.name,
+            )
+    return document
+
+
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl brings no types
-    """docxtpl that refuses broken output instead of dropping it."""
+    """docxtpl that refuses broken output instead of dropping it, and stays linear in long tables."""
+
+    _source = ""
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
+        # As docxtpl does it, so that an error's line number finds its paragraph.
+        self._source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+        rendered: str = super().render_xml_part(src_xml, part, context, jinja_env)
+        return rendered.replace(_GUARD, "")
+
+    def resolve_listing(self, xml: str) -> str:
+        # docxtpl looks into every run for line breaks and tabs; few paragraphs hold any.
+        resolve = super().resolve_listing
+        return _PARAGRAPH.sub(lambda match: resolve(match[0]) if _SPECIAL.search(match[0]) else match[0], xml)
 
     def fix_tables(self, xml: str) -> Any:
+        # lxml moves a tree with xml: attributes in quadratic time (80 000 rows: a minute), so those without effect go.
+        xml = _NEEDLESS_SPACE.sub(r"<w:t>\1</w:t>", xml)
         etree.fromstring(xml.encode(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
         return super().fix_tables(xml)
+
+    def excerpt(self, error: BaseException) -> str:
+        """Where in the template the error arose, in the template's own words; ``""`` where that is unknown."""
+        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+        return _excerpt(self._source, lines[-1] or 0) if lines else ""
 
 
 class _Figure(InlineImage):  # type: ignore[misc]  # docxtpl brings no types
@@ -122,7 +170,8 @@ class _Figure(InlineImage):  # type: ignore[misc]  # docxtpl brings no types
 def _ready(value: Any, document: DocxTemplate) -> Any:
     """Fields as the template may see them: text cleaned, drawings as pictures."""
     if isinstance(value, str):
-        return clean_text(value)
+        # docxtpl takes {_{ for an escaped {{, and likewise }_}, {_%, %_}.
+        return _ESCAPED_TAG.sub(rf"\1{_GUARD}\2", clean_text(value))
     if isinstance(value, Mapping):
         return {key: _ready(item, document) for key, item in value.items()}
     if isinstance(value, Iterable):
@@ -132,16 +181,25 @@ def _ready(value: Any, document: DocxTemplate) -> Any:
     return value
 
 
-def _printed(value: Any) -> Any:
-    return "—" if value is None else value
+def _refuse_unknown_names(
+    document: "_StrictTemplate", environment: TemplateSandbox, fields: Mapping[str, Any], template: Path
+) -> None:
+    unknown = sorted(document.get_undeclared_template_variables(jinja_env=environment) - set(fields))
+    if unknown:
+        raise _unknown("”“".join(unknown), fields, template, "", guess=unknown[0])
 
 
-def _unknown_name(message: str, fields: Mapping[str, Any], template: Path) -> UnusableInput:
-    quoted = re.findall(r"'([^']+)'", message)
-    name = quoted[-1] if quoted else message
-    close = difflib.get_close_matches(name, _names(fields), 1, cutoff=0.4)
+def _name_in(error: jinja2.UndefinedError) -> str:
+    quoted = re.findall(r"'([^']+)'", str(error))
+    return quoted[-1] if quoted else str(error)
+
+
+def _unknown(
+    name: str, fields: Mapping[str, Any], template: Path, where: str, *, guess: str | None = None
+) -> UnusableInput:
+    close = difflib.get_close_matches(guess or name, sorted(set(_names(fields))), 1, cutoff=0.4)
     hint = f"是否想写“{close[0]}”？" if close else "请对照自带模板中的字段名"
-    return UnusableInput(f"模板中的字段“{name}”不存在", mend=hint, file=template.name)
+    return UnusableInput(f"模板中的字段“{name}”不存在{where}", mend=hint, file=template.name)
 
 
 def _names(value: Any) -> list[str]:
@@ -155,4 +213,4 @@ def _names(value: Any) -> list[str]:
 def _excerpt(source: str | None, line: int) -> str:
     lines = (source or "").split("\n")
     text = _TAG.sub("", lines[line - 1]).strip() if 0 < line <= len(lines) else ""
-    return f"，在“{escape(text[:_EXCERPT])}”附近" if text else ""
+    return f"，在“{text[:_EXCERPT]}”附近" if text else ""

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from reportgen.document.sandbox import TemplateSandbox
 from reportgen.document.words import chinese_number
 from reportgen.errors import UnusableInput
 
@@ -24,8 +24,7 @@ def say(template: Path, facts: Mapping[str, Any]) -> list[str]:
         UnusableInput: A mistake in the template, with its line.
     """
     # Not HTML: the Word template escapes what comes out of here.
-    environment = ImmutableSandboxedEnvironment(autoescape=False, undefined=jinja2.StrictUndefined)
-    environment.globals.clear()
+    environment = TemplateSandbox(autoescape=False)
     environment.filters["中文数字"] = chinese_number
     environment.filters["待补充"] = lambda what: f"〔待补充：{what}〕"
     try:

@@ -35,7 +35,9 @@ def day_words(day: date) -> str:
 
 def listed(names: Sequence[str], *, measure: str, most: int = 12) -> str:
     """甲、乙、丙; beyond ``most`` names 甲、乙……等15个单位."""
-    return "、".join(names[:most]) + (f"等{len(names)}{measure}" if len(names) > most else "")
+    # No 、 between quoted names (GB/T 15834).
+    mark = "" if names and all(name.startswith("“") and name.endswith("”") for name in names) else "、"
+    return mark.join(names[:most]) + (f"等{len(names)}{measure}" if len(names) > most else "")
 
 
 def nested(text: str) -> str:

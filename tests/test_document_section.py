@@ -1,0 +1,172 @@
+"""The section: what stands in it, sentence by sentence."""
+
+import re
+from datetime import date
+
+import pytest
+from document_case import CLAUSE, Picture, case, entry, opened, section, task, text_of
+from docx.oxml.ns import qn
+
+from reportgen.document.section import section_fields
+
+
+def fields(*arguments, **settings):
+    return section_fields(case(*arguments, **settings), [])
+
+
+def prose(fields):
+    parts = [*fields["引言"], *fields["总体"], *fields["单位说明"], *fields["问题"]]
+    return "\n".join([*parts, *(text for one in fields["分类"] for text in one["段落"])])
+
+
+def test_the_clause_that_orders_the_report_is_quoted_with_its_number_and_nested_marks():
+    opening = fields([task(1), task(2)], [], reporting=[CLAUSE])["引言"]
+    assert opening == [
+        "《青禾县粮食局2020年政务公开工作要点分工方案》（以下简称《分工方案》）第2项规定："
+        "“落实本要点的情况要纳入‘年度报告’予以公开。”现将贯彻落实情况报告如下。"
+    ]
+
+
+def test_the_title_names_the_body_once():
+    assert fields([task(1)], [])["标题"].replace("\n", "") == (
+        "青禾县粮食局关于贯彻落实《2020年政务公开工作要点分工方案》情况的报告"
+    )
+
+
+def test_figures_stand_with_what_they_are_counted_from():
+    tasks = [task(1), task(2), task(3, lead="财务科"), task(4)]
+    entries = [entry(1), entry(2, "ongoing_met"), entry(4, "not_applicable", "")]
+    told = fields(tasks, entries)["总体"][0]
+    assert "共部署4项任务，由2个单位牵头或负责。" in told
+    assert (
+        "已完成1项，持续推进（年度要求已达到）1项，未报送1项，不适用1项；应完成3项，其中达到年度要求2项，完成率66.7%。"
+        in told
+    )
+
+
+def test_units_that_sent_nothing_are_named_and_not_counted_as_done():
+    this = fields([task(1), task(2, lead="财务科")], [entry(1)])
+    assert this["总体"][1] == "财务科尚未报送落实情况，其承担的任务列为“未报送”，不计为完成。"
+    assert "〔待补充：财务科的落实情况〕" in prose(this)
+
+
+def test_a_single_task_that_is_done_is_said_in_the_singular():
+    (one,) = fields([task(1)], [entry(1)])["分类"]
+    assert one == {"标题": "（一）信息公开", "段落": ["该项任务已完成。修订目录3项。"]}
+
+
+def test_several_texts_are_told_as_points_and_equal_ones_once():
+    tasks = [task(1), task(2), task(3)]
+    entries = [entry(1), entry(2, progress="公开指南2份"), entry(3)]
+    (one,) = fields(tasks, entries)["分类"]
+    assert one["段落"] == ["3项任务均已达到年度要求。一是修订目录3项。二是公开指南2份。"]
+
+
+def test_a_text_with_points_of_its_own_stands_as_a_paragraph():
+    entries = [entry(1, progress="一是建制度；二是抓培训。"), entry(2)]
+    (one,) = fields([task(1), task(2)], entries)["分类"]
+    assert one["段落"] == ["2项任务均已达到年度要求。", "一是建制度；二是抓培训。", "修订目录3项。"]
+
+
+def test_units_of_one_task_are_named_where_their_texts_differ():
+    entries = [entry(1), entry(1, progress="核对目录2次。", unit="财务科")]
+    (one,) = fields([task(1, lead="办公室、财务科")], entries)["分类"]
+    assert one["段落"] == ["该项任务已完成。办公室修订目录3项。财务科核对目录2次。"]
+
+
+def test_an_open_task_says_what_was_done_what_holds_it_up_and_what_comes_next():
+    due = date(2020, 9, 30)
+    entries = [entry(1, "under_way", "已拟初稿", problems="主要问题：人手不足。", next_steps="下一步，3月底前办结。")]
+    (one,) = fields([task(1, due=due)], entries)["分类"]
+    assert one["段落"] == [
+        "第1项“更新公开目录”正在推进，已超过2020年9月30日的完成时限。已拟初稿。"
+        "存在的主要问题是：人手不足。下一步，3月底前办结。"
+    ]
+
+
+def test_what_an_open_task_does_not_say_is_marked():
+    (one,) = fields([task(1)], [entry(1, "not_started", "")])["分类"]
+    assert one["段落"] == ["第1项“更新公开目录”尚未启动。〔待补充：未完成的原因〕〔待补充：下一步措施和完成时间〕"]
+
+
+def test_done_tasks_without_a_text_are_marked():
+    (one,) = fields([task(1)], [entry(1, progress="")])["分类"]
+    assert one["段落"] == ["该项任务已完成。〔待补充：第1项的落实情况〕"]
+
+
+STATES = ["done", "ongoing_met", "mostly_done", "under_way", "ongoing_unmet", "not_started", "not_applicable", None]
+
+
+@pytest.mark.parametrize("status", STATES)
+@pytest.mark.parametrize("number", [1, 2])
+def test_no_sentence_speaks_of_nothing_or_ends_twice(status, number):
+    tasks = [task(one, due=date(2020, 9, 30)) for one in range(1, number + 1)]
+    entries = [entry(one, status, "") for one in range(1, number + 1)] if status else []
+    text = prose(fields(tasks, entries))
+    assert not re.search(r"(?<!\d)0项|。。|，。|；。|：。|^。|None|\n\n", text)
+    assert not re.search(r"(?<!\d)1项(?:任务)?(?:全部|均)", text)
+
+
+def test_units_are_not_named_where_they_are_not_published():
+    this = fields([task(1), task(2, lead="财务科")], [entry(1)], publish_units=False)
+    assert "财务科" not in prose(this)
+    assert this["单位表"] == []
+    assert "单位" not in this["章"]["问题"]
+    assert this["章"]["问题"].startswith("三、")
+
+
+def test_the_document_holds_tables_captions_and_pictures_with_alt_text():
+    this = case([task(1), task(2, lead="财务科")], [entry(1)])
+    document = opened(section(this, charts=[Picture("完成情况构成", alt="共2项，完成1项")]))
+    text = "".join(one.text or "" for one in document.element.body.iter(qn("w:t")))
+    for caption in ("图1　完成情况构成", "表1　各单位完成情况", "表2　任务落实情况一览表"):
+        assert caption in text
+    assert "（见图1）" in text
+    assert [one.get("descr") for one in document.element.body.iter(qn("wp:docPr"))] == ["共2项，完成1项"]
+    fields = [one.get(qn("w:instr")).split()[1] for one in document.element.body.iter(qn("w:fldSimple"))]
+    assert fields == ["图", "表", "表"]
+
+
+def test_the_task_table_merges_categories_repeats_its_head_and_tears_no_row():
+    tasks = [task(1), task(2), task(3, category="二、政策解读")]
+    table = opened(section(case(tasks, [entry(1)]))).tables[-1]
+    merges = [row.find(f".//{qn('w:vMerge')}") for row in table._tbl.tr_lst]
+    assert [merge is not None for merge in merges] == [False, True, True, True]
+    names = ["工作任务", "一、信息公开", "一、信息公开", "二、政策解读"]
+    assert [row.cells[1].text for row in table.rows] == names
+    assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
+    assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
+
+
+def test_a_category_that_runs_over_a_page_is_named_again():
+    tasks = [task(number, text="要求" * 80) for number in range(1, 9)]
+    this = section_fields(case(tasks, []), [])
+    assert len(this["任务表"]) > 1
+    assert {group["名称"] for group in this["任务表"]} == {"一、信息公开"}
+    assert [row["序号"] for group in this["任务表"] for row in group["行"]] == [str(number) for number in range(1, 9)]
+
+
+HOSTILE = "有<b>粗</b>、A & B、{{ 1 }}、{% raw %}、{_{ x }_}、=1+1、堃和𬭎"
+
+
+def test_what_units_typed_comes_out_as_typed():
+    content = section(case([task(1)], [entry(1, progress=f"{HOSTILE}\n第二行\x0b第三行")]))
+    text = text_of(content)
+    assert HOSTILE in text
+    assert f"{HOSTILE}\n第二行\n第三行" in opened(content).tables[-1].rows[1].cells[-1].text
+
+
+def test_every_missing_part_is_highlighted():
+    document = opened(section(case([task(1)], [entry(1, "under_way")])))
+    marked = [run.text for paragraph in document.paragraphs for run in paragraph.runs if run.font.highlight_color]
+    assert marked == ["〔待补充：未完成的原因〕", "〔待补充：下一步措施和完成时间〕"]
+
+
+def test_the_same_facts_give_the_same_bytes():
+    this = case([task(1), task(2)], [entry(1)])
+    assert section(this, charts=[Picture("完成情况构成")]) == section(this, charts=[Picture("完成情况构成")])
+
+
+def test_properties_name_the_document_and_the_body():
+    properties = opened(section(case([task(1)], []))).core_properties
+    assert (properties.author, properties.title[:9]) == ("青禾县粮食局", "青禾县粮食局关于贯")
