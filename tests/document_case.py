@@ -51,7 +51,7 @@ def case(tasks, entries, *, reporting=(), **settings):
     roster = make_roster(task_list)
     reported = {one.unit for one in entries}
     collection = Collection((), tuple(entries), tuple(unit for unit in roster.units if unit in reported))
-    chosen = Settings(year=2020, body="青禾县粮食局", plan_title=TITLE, **settings)
+    chosen = Settings(**{"year": 2020, "body": "青禾县粮食局", "plan_title": TITLE, **settings})
     completion = count(collection, task_list=task_list, roster=roster, settings=chosen)
     return Case(plan, completion, collection, roster, chosen)
 

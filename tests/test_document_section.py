@@ -7,7 +7,8 @@ import pytest
 from document_case import CLAUSE, Picture, case, entry, opened, section, task, text_of
 from docx.oxml.ns import qn
 
-from reportgen.document.section import section_fields
+from reportgen.document.section import section_fields, short_form
+from reportgen.model.plan import Reporting
 
 
 def fields(*arguments, **settings):
@@ -170,3 +171,25 @@ def test_the_same_facts_give_the_same_bytes():
 def test_properties_name_the_document_and_the_body():
     properties = opened(section(case([task(1)], []))).core_properties
     assert (properties.author, properties.title[:9]) == ("青禾县粮食局", "青禾县粮食局关于贯")
+
+
+def test_an_order_about_another_matter_is_not_quoted_and_the_authority_is_the_next_best():
+    other = Reporting("1", "annual_report", None, "建议提案办理结果要作为年度报告的内容。")
+    own = Reporting(None, "authority", date(2020, 12, 1), "落实情况于12月1日前报办公室。")
+    assert "要求：“落实情况于12月1日前报办公室。”" in fields([task(1)], [], reporting=[own, other])["引言"][0]
+    assert fields([task(1)], [], reporting=[other])["引言"][0].startswith("现将贯彻落实《")
+
+
+def test_a_plan_named_after_its_carrying_out_is_not_carried_out_twice():
+    title = fields([task(1)], [], plan_title="贯彻落实2020年政务公开工作要点任务分工")["标题"].replace("\n", "")
+    assert title == "青禾县粮食局关于《贯彻落实2020年政务公开工作要点任务分工》落实情况的报告"
+
+
+def test_the_short_form_is_one_paragraph_of_at_most_500_characters_with_the_figures():
+    tasks = [task(number, category=f"{label}、{'公开' * 5}{label}") for number, label in enumerate("一二三四五六", 1)]
+    entries = [entry(number, progress=f"公开目录{number}份，" + "核对" * 20) for number in range(1, 6)]
+    entries.append(entry(6, "under_way", problems="人手不足", next_steps="3月底前办结"))
+    (text,) = short_form(case(tasks, entries))
+    assert 200 <= len(text) <= 500
+    assert "应完成任务6项，达到年度要求5项，完成率83.3%。" in text
+    assert text.endswith("尚有1项任务未达到年度要求，主要问题是人手不足；下一步，3月底前办结。")

@@ -33,6 +33,8 @@ LONGEST_PROGRESS = 120
 MOST_NAMED = 12
 MOST_POINTS = 8
 _OPEN: tuple[Status, ...] = ("mostly_done", "under_way", "ongoing_unmet", "not_started")
+_ABOUT_PLAN = re.compile("本(?:要点|方案|通知|工作|分工|《)|落实情况|贯彻落实")
+_OTHER_MATTER = re.compile("建议|提案|依申请|行政复议|行政诉讼|法治政府")
 _LABEL = re.compile(r"^\s*(?:第?[（(]?[一二三四五六七八九十百]+[）)]?[、．.，章]?|[（(]?\d+[）)、．.])\s*")
 _SHORT_NAME = re.compile(
     r"(责任分工|任务分工|分工方案|实施方案|工作方案|工作要点|任务分解表|任务清单|工作安排|工作计划|方案|要点)$"
@@ -60,12 +62,16 @@ def base(case: Case) -> Facts:
 
 def opening(case: Case) -> Facts:
     """The clause that orders the report: 条款 with 序号 (``""`` where a closing paragraph holds it) and 原文."""
-    orders = [order for order in case.plan.reporting if order.channel == "annual_report"]
+    # Orders about some other matter (建议提案, 依申请公开) are no order to report on the plan.
+    orders = [order for order in case.plan.reporting if not _OTHER_MATTER.search(order.text)]
     if not orders:
         return {"条款": None}
-    # A plan may order several matters into the annual report; the clause about the plan itself closes it.
-    about_plan = [order for order in orders if re.search("本(?:要点|方案|通知|工作)|落实情况|贯彻落实", order.text)]
-    order = (about_plan or orders)[-1]
+    # The annual report before a report to the authority; the clause about the plan itself before a general one; the
+    # last of equals, because the order about the plan closes it.
+    order = max(
+        enumerate(orders),
+        key=lambda one: (one[1].channel == "annual_report", bool(_ABOUT_PLAN.search(one[1].text)), one[0]),
+    )[1]
     number = f"第{order.task}项" if order.task and order.task.isdigit() else ""
     return {"条款": {"序号": number, "原文": nested(sentence(order.text))}}
 
@@ -265,3 +271,16 @@ def _named_tasks(tasks: Sequence[Task]) -> str:
     # Tasks split out of one clause share its title: it is named once.
     names = list(dict.fromkeys(f"第{task.id}项" if task.id.isdigit() else named(task) for task in tasks))
     return listed(names, measure="项", most=MOST_NAMED)
+
+
+def short(case: Case, *, points: int) -> Facts:
+    """Facts of the short form: the first thing done in each of the categories furthest along, ``points`` of them."""
+    telling = [one for one in categories(case) if one["成效"]]
+    shown = sorted(telling, key=lambda one: -(one["完成"] or 0))[:points]
+    return {
+        **overall(case, figure=""),
+        "成效": [
+            {"名称": one["名称"], "内容": first_sentences(one["成效"][0], most=60)} for one in telling if one in shown
+        ],
+        **{key: value for key, value in problems(case).items() if key in ("未完项数", "未报项数", "问题", "下一步")},
+    }

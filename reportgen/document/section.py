@@ -17,6 +17,7 @@ from reportgen.model.roster import Roster
 from reportgen.model.settings import Settings
 from reportgen.resources import templates_folder
 
+LONGEST_SHORT_FORM = 500
 _HEADINGS = {
     "总体": "总体情况",
     "分类": "各类任务落实情况",
@@ -77,6 +78,20 @@ def section_fields(case: Case, charts: Sequence[Drawing]) -> dict[str, Any]:
         "任务表": task_groups(case),
         "附表序号": "2" if with_units else "1",
     }
+
+
+def short_form(case: Case) -> list[str]:
+    """The section in 200 to 500 characters, for part six of the annual report (design chapter 9); one paragraph.
+
+    As many categories are told as fit; shorter than 200 where the units wrote no more.
+    """
+    told: list[str] = []
+    for points in range(5):
+        longer = _say(case, "short", facts.short(case, points=points))
+        if told and sum(map(len, longer)) > LONGEST_SHORT_FORM:
+            break
+        told = longer
+    return told
 
 
 def _say(case: Case, name: str, what: facts.Facts) -> list[str]:
