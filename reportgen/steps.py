@@ -8,7 +8,7 @@ from pathlib import Path
 from reportgen import __version__
 from reportgen.errors import WrongUse
 from reportgen.files.door import admit
-from reportgen.files.names import unique_file_names
+from reportgen.files.names import safe_file_name, unique_file_names
 from reportgen.files.write import sweep_temporary, write_file
 from reportgen.folder import (
     PROGRESS_FOLDER,
@@ -248,7 +248,9 @@ def build(path: Path, *, as_of: date | None = None, progress: Progress | None = 
         template=folder.path / office.settings.template if office.settings.template else None,
     )
     outputs: dict[str, str] = {}
-    charts = [_write_output(folder, f"{picture.name}.png", picture.png, outputs) for picture in pictures]
+    charts = [
+        _write_output(folder, f"{safe_file_name(picture.name)}.png", picture.png, outputs) for picture in pictures
+    ]
     section = BuiltFile("section-public", _write_output(folder, SECTION_PUBLIC, document, outputs))
     write_manifest(
         folder,

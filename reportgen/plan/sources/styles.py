@@ -1,0 +1,115 @@
+"""What paragraph styles say of outline level, alignment, numbering and hiding, through their chain."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from reportgen.plan.sources.wordxml import NS, VAL, switched_on, value_of, whole
+
+_HEADING = re.compile(r"(?i)^(?:heading|标题)\s*([1-9])$")
+_CONTENTS = re.compile(r"(?i)^(?:toc|目录)(?:\s*\d|\s*heading|\s*标题)$")
+_DEEPEST = 50
+"""Word allows 11 steps of basedOn; more is a loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """A reference to an automatic list: ``number`` is w:numId (0 = none), ``level`` counts from 0."""
+
+    number: int | None
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a style with all it is based on says; ``None`` where it says nothing."""
+
+    outline: int | None = None
+    centered: bool | None = None
+    numbering: Numbering | None = None
+    hidden: bool = False
+    is_contents: bool = False
+
+
+class Styles:
+    """The styles of one document; an unknown id counts as the default style."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._elements: dict[str, etree._Element] = {}
+        self._default = ""
+        self._known: dict[str, Style] = {}
+        for style in () if root is None else root.iter(NS + "style"):
+            key = style.get(NS + "styleId") or ""
+            self._elements.setdefault(key, style)
+            if style.get(NS + "type") == "paragraph" and (style.get(NS + "default") or "0") in ("1", "true", "on"):
+                self._default = self._default or key
+
+    def of(self, key: str | None) -> Style:
+        """The style with this id, resolved along basedOn."""
+        key = key if key in self._elements else self._default
+        assert key is not None
+        if key not in self._known:
+            self._known[key] = self._resolve(key)
+        return self._known[key]
+
+    def _chain(self, key: str) -> Iterator[tuple[str, etree._Element]]:
+        for _ in range(_DEEPEST):
+            style = self._elements.get(key)
+            if style is None:
+                return
+            yield key, style
+            key = value_of(style, "basedOn") or ""
+
+    def _resolve(self, key: str) -> Style:
+        outline: int | None = None
+        centered: bool | None = None
+        number: int | None = None
+        level: int | None = None
+        hidden = is_contents = False
+        for _, style in self._chain(key):
+            name = value_of(style, "name") or ""
+            properties = style.find(NS + "pPr")
+            outline = outline if outline is not None else outline_of(properties)
+            heading = _HEADING.match(name)
+            if outline is None and heading:
+                outline = int(heading[1])
+            centered = centered if centered is not None else is_centered(properties)
+            own = numbering_of(properties)
+            if own is not None:
+                number = number if number is not None else own.number
+                level = level if level is not None else own.level
+            hidden = hidden or switched_on(style.find(NS + "rPr"), "vanish")
+            is_contents = is_contents or bool(_CONTENTS.match(name))
+        numbering = None if number is None and level is None else Numbering(number, level)
+        return Style(outline, centered, numbering, hidden, is_contents)
+
+
+def outline_of(properties: etree._Element | None) -> int | None:
+    """Outline level 1-9 as these paragraph properties set it; 0 where they say body text, ``None`` if silent."""
+    level = whole(value_of(properties, "outlineLvl"))
+    if level is None:
+        return None
+    return level + 1 if 0 <= level <= 8 else 0
+
+
+def is_centered(properties: etree._Element | None) -> bool | None:
+    """Whether these properties centre the paragraph; ``None`` if silent."""
+    alignment = value_of(properties, "jc")
+    return None if alignment is None else alignment == "center"
+
+
+def numbering_of(properties: etree._Element | None) -> Numbering | None:
+    """The list reference of these properties; ``None`` if silent."""
+    if properties is None:
+        return None
+    found = properties.find(NS + "numPr")
+    if found is None:
+        return None
+    number = found.find(NS + "numId")
+    level = found.find(NS + "ilvl")
+    return Numbering(
+        None if number is None else whole(number.get(VAL)),
+        None if level is None else whole(level.get(VAL)),
+    )

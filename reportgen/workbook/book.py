@@ -1,0 +1,273 @@
+"""A returned workbook opened safely: its sheets' values fast, and what stands behind doubtful cells on demand."""
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+from python_calamine import CalamineError, CalamineWorkbook
+
+from reportgen.errors import UnusableInput
+from reportgen.workbook import sheetxml
+from reportgen.workbook.sheetxml import RawCell, Styles
+
+_MOST_SHEETS = 50
+_LARGEST_FAST = 20 * 1024 * 1024
+_LARGEST_STRINGS = 32 * 1024 * 1024
+
+# The fast reader allocates the whole box that a stray cell spans and ends the process where that fails. So any sheet
+# with an address beyond column CV or row 9 999, or whose addresses cannot be seen in plain bytes, is read by ours.
+_UNSAFE = re.compile(
+    rb"""\br\s*=\s*(?:["']\s*(?:[A-Z]{3,}|[D-Z][A-Z]|C[W-Z])\d|["']\s*[A-Z]+\d{5,}|["'][^"']*&|["']\s*[a-z])"""
+    rb"""|<(?:\w+:)?row\b[^>]*?\br\s*=\s*["']\s*\d{5,}["'][^>]*[^/>]>\s*<(?:\w+:)?c\b(?![^>]*\br\s*=)"""
+)
+_FORMULA = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>\s*<(?:\w+:)?f\b""")
+_ERROR = re.compile(rb"""\bt=["']e["']""")
+_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]{4,30})<")
+
+Merged = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind a cell's value.
+
+    Attributes:
+        formula: The formula without ``=``, ``None`` where there is none.
+        error: The error value as shown (``#N/A``), ``None`` where there is none.
+        is_percent: Whether the number shows as a percentage.
+        has_value: Whether the cell stores a value.
+    """
+
+    formula: str | None
+    error: str | None
+    is_percent: bool
+    has_value: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: values by row and column from A1, ``""`` for nothing.
+
+    Attributes:
+        name: As in the file.
+        is_hidden: Hidden or very hidden.
+        rows: Text, numbers, truths and dates; rows may differ in length.
+        xml: The part, for what the values do not say.
+        package: The workbook it belongs to.
+    """
+
+    name: str
+    is_hidden: bool
+    rows: list[list[object]]
+    xml: bytes = field(repr=False)
+    package: "Package" = field(repr=False)
+
+    @cached_property
+    def merged(self) -> tuple[Merged, ...]:
+        """Merged areas, counted from 0."""
+        return sheetxml.merged_ranges(self.xml)
+
+    @cached_property
+    def has_errors(self) -> bool:
+        """Whether a cell may hold an error value."""
+        return _ERROR.search(self.xml) is not None or not _is_plain(self.xml)
+
+    def has_formula_from(self, row: int) -> bool:
+        """Whether a cell in this row (from 0) or below may hold a formula."""
+        return not _is_plain(self.xml) or any(int(match[2]) > row for match in _FORMULA.finditer(self.xml))
+
+    @cached_property
+    def behind(self) -> Mapping[tuple[int, int], Behind]:
+        """What stands behind every cell that is more than plain text, by (row, column) from 0."""
+        styles = self.package.styles
+        return {
+            (cell.row, cell.column): Behind(
+                formula=cell.formula,
+                error=cell.text or "错误值" if cell.kind == "e" else None,
+                is_percent="%" in styles.code(cell.style),
+                has_value=cell.text != "",
+            )
+            for cell in sheetxml.scan(self.xml)
+            if cell.formula is not None or cell.kind in ("e", "n")
+        }
+
+
+class Package:
+    """The parts of a workbook that its sheets share, each read once and only when needed."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        self.content = content
+        self.name = name
+        self._zip = zipfile.ZipFile(io.BytesIO(content))
+        self.parts = {info.filename.lower(): info for info in self._zip.infolist()}
+        self.base = "xl"
+
+    def read(self, part: str, *, largest: int = _LARGEST_STRINGS * 3) -> bytes:
+        """The bytes of a part; ``b""`` where there is none.
+
+        Raises:
+            UnusableInput: It is larger than ``largest`` or damaged.
+        """
+        info = self.parts.get(part.lower())
+        if info is None:
+            return b""
+        if info.file_size > largest:
+            raise UnusableInput("表格内容异常庞大，不像填报表", mend="请把内容复制到下发的填报表中交回", file=self.name)
+        try:
+            return self._zip.read(info)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+            raise damaged(self.name) from error
+
+    @cached_property
+    def styles(self) -> Styles:
+        """Number formats; none where the part is missing or damaged."""
+        try:
+            return sheetxml.read_styles(self.read(f"{self.base}/styles.xml"))
+        except etree.XMLSyntaxError:
+            return Styles(())
+
+    @cached_property
+    def strings(self) -> list[str]:
+        """Shared strings."""
+        xml = self.read(f"{self.base}/sharedStrings.xml", largest=_LARGEST_STRINGS)
+        return sheetxml.read_strings(xml) if xml else []
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook.
+
+    Attributes:
+        sheets: In the order of the file.
+        is_1904: Whether dates count from 1904, as in workbooks of old Macintosh programs.
+        modified: When a program last saved it, as the file says; ``""`` where it does not.
+    """
+
+    sheets: tuple[Sheet, ...]
+    is_1904: bool
+    modified: str
+
+
+def damaged(name: str) -> UnusableInput:
+    """The error for a workbook whose parts do not fit together."""
+    return UnusableInput("工作簿已损坏，读不出来", mend="请用 Excel 或 WPS 打开后另存为 .xlsx 再交", file=name)
+
+
+def open_book(content: bytes, *, name: str) -> Book:
+    """Open the bytes of an .xlsx that passed the door.
+
+    Raises:
+        UnusableInput: It is damaged, a binary workbook, or without measure large.
+    """
+    try:
+        package = Package(content, name)
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise damaged(name) from error
+    if "xl/workbook.bin" in package.parts:
+        raise UnusableInput("这是二进制工作簿（.xlsb）", mend="请另存为 .xlsx 后再交", file=name)
+    try:
+        listed, is_1904 = _sheet_list(package)
+        return Book(_read_sheets(package, listed, is_1904=is_1904), is_1904, _modified(package))
+    except (etree.XMLSyntaxError, ValueError, KeyError) as error:
+        raise damaged(name) from error
+
+
+def _sheet_list(package: Package) -> tuple[list[tuple[str, bool, str]], bool]:
+    """(name, whether hidden, part) of every worksheet, and whether dates count from 1904."""
+    root = sheetxml.parse_xml(package.read("xl/workbook.xml"))
+    relations = sheetxml.parse_xml(package.read("xl/_rels/workbook.xml.rels"))
+    targets = {}
+    for relation in relations:
+        said = sheetxml.local_attributes(relation)
+        if said.get("Type", "").endswith("/worksheet"):
+            target = said.get("Target", "")
+            targets[said.get("Id", "")] = (
+                target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+            )
+    listed, is_1904 = [], False
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        said = sheetxml.local_attributes(element)
+        if element.tag.endswith("}sheet") and said.get("id") in targets:
+            listed.append((said.get("name", ""), said.get("state", "visible") != "visible", targets[said["id"]]))
+        elif element.tag.endswith("}workbookPr"):
+            is_1904 = said.get("date1904") in ("1", "true", "on")
+    return listed[:_MOST_SHEETS], is_1904
+
+
+def _read_sheets(package: Package, listed: list[tuple[str, bool, str]], *, is_1904: bool) -> tuple[Sheet, ...]:
+    fast = None
+    sheets = []
+    for sheet_name, is_hidden, part in listed:
+        xml = package.read(part)
+        rows = None
+        if _is_safe(xml):
+            fast = fast or _open_fast(package.content)
+            rows = _read_fast(fast, sheet_name) if fast else None
+        if rows is None:
+            rows = _read_slowly(package, xml, is_1904=is_1904)
+        sheets.append(Sheet(sheet_name, is_hidden, rows, xml, package))
+    return tuple(sheets)
+
+
+def _is_plain(xml: bytes) -> bool:
+    """Whether the bytes can be searched: no UTF-16, no other encoding that hides ASCII."""
+    return b"\x00" not in xml[:200] and b"<" in xml[:200]
+
+
+def _is_safe(xml: bytes) -> bool:
+    return len(xml) <= _LARGEST_FAST and _is_plain(xml) and _UNSAFE.search(xml) is None
+
+
+def _open_fast(content: bytes) -> CalamineWorkbook | None:
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except (CalamineError, OSError, ValueError):
+        return None
+
+
+def _read_fast(workbook: CalamineWorkbook, name: str) -> list[list[object]] | None:
+    """The sheet's values, ``None`` where the fast reader gives up on it."""
+    try:
+        return list(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
+    except (CalamineError, OSError, ValueError):
+        return None
+    except BaseException as error:
+        # A panic of the reader's Rust core is no Exception; nothing else may be swallowed here.
+        if type(error).__name__ != "PanicException":
+            raise
+        return None
+
+
+def _read_slowly(package: Package, xml: bytes, *, is_1904: bool) -> list[list[object]]:
+    """The same values by our own bounded reader."""
+    rows: list[list[object]] = []
+    for cell in sheetxml.scan(xml) if xml else ():
+        _put(
+            rows, cell, sheetxml.value_of(cell, strings=_strings(package, cell), styles=package.styles, is_1904=is_1904)
+        )
+    return rows
+
+
+def _strings(package: Package, cell: RawCell) -> list[str]:
+    return package.strings if cell.kind == "s" else []
+
+
+def _put(rows: list[list[object]], cell: RawCell, value: object) -> None:
+    while len(rows) <= cell.row:
+        rows.append([])
+    row = rows[cell.row]
+    row.extend([""] * (cell.column + 1 - len(row)))
+    row[cell.column] = value
+
+
+def _modified(package: Package) -> str:
+    match = _MODIFIED.search(package.read("docProps/core.xml", largest=100_000))
+    return match[1].decode("ascii", "replace") if match else ""

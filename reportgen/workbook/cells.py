@@ -1,0 +1,110 @@
+"""One cell of an entry column → its value, the text as written, and the doubt about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from reportgen.files.text import clean_text, decode_excel_escapes
+from reportgen.model.findings import Place
+from reportgen.model.progress import Written
+from reportgen.terms import Status
+from reportgen.workbook.dates import parse_day
+from reportgen.workbook.parsed import Parsed
+from reportgen.workbook.spec import Column
+from reportgen.workbook.statuses import parse_status
+
+if TYPE_CHECKING:
+    from reportgen.workbook.book import Behind
+
+PICTURE = "〔图片〕"
+"""How a picture inside a cell is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the parsers must know of the workbook and the settings.
+
+    Attributes:
+        year: The plan's working year.
+        is_1904: The workbook's date system.
+        other_words: The settings' table of other words for a status.
+    """
+
+    year: int
+    is_1904: bool = False
+    other_words: Mapping[str, str] = MappingProxyType({})
+
+
+def text_of(value: object, *, is_percent: bool = False) -> str:
+    """A cell's value as a person reads it, without blanks at the ends; ``""`` for nothing."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, str):
+        return clean_text(decode_excel_escapes(value)).strip(" \t\n\u3000\xa0\ufeff\u200b")
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float) and is_percent:
+        return f"{value * 100:.10g}%"
+    if isinstance(value, (int, float)):
+        return f"{value:.15g}"
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return f"{value.year}年{value.month}月{value.day}日"
+    return str(value)
+
+
+def read_cell(
+    column: Column, value: object, behind: "Behind | None", *, place: Place, habits: Habits
+) -> tuple[Status | date | str | None, Written]:
+    """The value that the column's parser gives, and the cell as written.
+
+    Args:
+        column: The entry column of the spec.
+        value: What the workbook holds.
+        behind: What stands behind it, where that was looked up.
+        place: File, sheet and cell.
+        habits: See ``Habits``.
+    """
+    trouble = _trouble(column, behind)
+    if trouble:
+        shown = PICTURE if trouble.doubt == "picture-in-cell" else trouble.value or ""
+        value_as_text = shown if column.parser == "text" and trouble.doubt == "picture-in-cell" else None
+        return value_as_text, Written(shown, place, trouble.doubt, trouble.what, trouble.mend)
+    text = text_of(value, is_percent=behind.is_percent if behind else False)
+    parsed: Parsed[Status] | Parsed[date] | Parsed[str]
+    if column.parser == "status":
+        parsed = parse_status(text, other_words=habits.other_words)
+    elif column.parser == "date":
+        parsed = parse_day(
+            value if isinstance(value, (date, float)) else text, year=habits.year, is_1904=habits.is_1904
+        )
+    else:
+        parsed = Parsed(text)
+    return parsed.value, Written(text, place, parsed.doubt, parsed.what, parsed.mend)
+
+
+def _trouble(column: Column, behind: "Behind | None") -> Parsed[str] | None:
+    """What makes the cell's value unreadable, with the cell as shown; ``None`` where it can be read."""
+    if behind is None:
+        return None
+    if behind.formula is not None and "DISPIMG" in behind.formula.upper():
+        what = f"{column.title}中是嵌入单元格的图片，程序读不出其中的文字"
+        return Parsed(PICTURE, "picture-in-cell", what, "如图片里有要写进报告的内容，请另用文字写明")
+    if behind.error is not None:
+        return Parsed(
+            behind.error,
+            "cell-error-value",
+            f"{column.title}是错误值“{behind.error}”",
+            f"请直接填写{column.title}，不要用公式",
+        )
+    if behind.formula is not None and not behind.has_value:
+        return Parsed(
+            f"={behind.formula}"[:200],
+            "formula-without-value",
+            f"{column.title}是公式“={behind.formula[:60]}”，没有计算结果",
+            "请直接填写内容，或复制后“选择性粘贴→数值”",
+        )
+    return None

@@ -1,0 +1,224 @@
+"""The cells of one worksheet part, read in bounded memory: for sheets the fast reader must not see, and doubtful cells."""
+
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from lxml import etree
+
+LAST_ROW = 20_000
+LAST_COLUMN = 200
+"""Cells beyond are not read; a progress workbook has some hundred rows and a dozen columns."""
+
+_BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_NOT_CODE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
+_ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """One cell as the file stores it; row and column counted from 0.
+
+    Attributes:
+        kind: The attribute ``t``: ``n``, ``s``, ``str``, ``inlineStr``, ``b``, ``e``, ``d``.
+        text: What is stored: the number, the index of the shared string, or the text; ``""`` for nothing.
+        formula: The formula without ``=``, ``None`` where there is none.
+        style: Index of its format.
+    """
+
+    row: int
+    column: int
+    kind: str
+    text: str
+    formula: str | None
+    style: int
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Number formats by style index."""
+
+    codes: Sequence[str]
+
+    def code(self, style: int) -> str:
+        """The number format of a style, ``""`` for General."""
+        return self.codes[style] if 0 <= style < len(self.codes) else ""
+
+    def is_date(self, style: int) -> bool:
+        """Whether numbers of this style show as dates."""
+        code = _NOT_CODE.sub("", self.code(style)).lower()
+        return any(mark in code for mark in ("y", "d", "年", "日"))
+
+
+def scan(xml: bytes) -> Iterator[RawCell]:
+    """Every cell that holds something, within ``LAST_ROW`` and ``LAST_COLUMN``; stops after the last row.
+
+    Raises:
+        etree.XMLSyntaxError: The part is damaged.
+    """
+    row, column = -1, -1
+    for event, element in _events(xml, ("start", "end")):
+        name = _local(element)
+        if event == "start":
+            if name == "row":
+                row, column = int(element.get("r") or row + 2) - 1, -1
+                if row >= LAST_ROW:
+                    return
+            continue
+        if name == "row":
+            element.clear()
+            parent = element.getparent()
+            while parent is not None and element.getprevious() is not None:
+                del parent[0]
+        elif name == "c":
+            match = _ADDRESS.fullmatch(element.get("r") or "")
+            column = column_number(match[1]) if match else column + 1
+            if match:
+                row = int(match[2]) - 1
+            if column < LAST_COLUMN and 0 <= row < LAST_ROW:
+                cell = _raw_cell(element, row, column)
+                if cell.text or cell.formula is not None:
+                    yield cell
+
+
+def _raw_cell(element: etree._Element, row: int, column: int) -> RawCell:
+    text, formula = "", None
+    for child in element:
+        name = _local(child)
+        if name == "v":
+            text = child.text or ""
+        elif name == "f":
+            formula = child.text or ""
+        elif name == "is":
+            text = _string(child)
+    style = element.get("s") or "0"
+    return RawCell(row, column, element.get("t") or "n", text, formula, int(style) if style.isdecimal() else 0)
+
+
+def value_of(cell: RawCell, *, strings: Sequence[str], styles: Styles, is_1904: bool) -> object:
+    """The cell's value as the fast reader would give it: text, number, truth or date; ``""`` for an error value."""
+    if cell.kind == "s":
+        index = int(cell.text) if cell.text.isdecimal() else -1
+        return strings[index] if 0 <= index < len(strings) else ""
+    if cell.kind == "b":
+        return cell.text == "1"
+    if cell.kind == "e":
+        return ""
+    if cell.kind in ("str", "inlineStr", "d"):
+        return cell.text
+    try:
+        number = float(cell.text)
+    except ValueError:
+        return cell.text
+    if styles.is_date(cell.style):
+        return day_of_serial(number, is_1904=is_1904) or number
+    return number
+
+
+def day_of_serial(number: float, *, is_1904: bool) -> date | None:
+    """The day that a serial number means; ``None`` outside 1990-2100.
+
+    Excel counts 29 February 1900, which never was; days after it are counted from 30 December 1899.
+    """
+    start = datetime(1904, 1, 1) if is_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - days, no clock
+    if not 0 < number < 100_000:
+        return None
+    day = (start + timedelta(days=number)).date()
+    return day if 1990 <= day.year <= 2100 else None
+
+
+def read_strings(xml: bytes) -> list[str]:
+    """The shared strings in order, rich text joined, phonetic hints left out."""
+    strings = []
+    for _, element in _events(xml, ("end",)):
+        if _local(element) == "si":
+            strings.append(_string(element))
+            element.clear()
+    return strings
+
+
+def read_styles(xml: bytes) -> Styles:
+    """The number formats of styles.xml; built-in date formats as ``y``."""
+    codes: dict[str, str] = {}
+    numbers: list[str] = []
+    root = etree.fromstring(xml, _parser())
+    for element in root.iter():
+        name = _local(element)
+        if name == "numFmt":
+            codes[element.get("numFmtId") or ""] = element.get("formatCode") or ""
+        elif name == "cellXfs":
+            numbers = [child.get("numFmtId") or "0" for child in element if _local(child) == "xf"]
+    return Styles([codes.get(number) or _built_in(number) for number in numbers])
+
+
+def _built_in(number: str) -> str:
+    if number in ("9", "10"):
+        return "0%"
+    return "y" if number.isdecimal() and int(number) in _BUILT_IN_DATES else ""
+
+
+def merged_ranges(xml: bytes) -> tuple[tuple[int, int, int, int], ...]:
+    """Merged areas as (first row, first column, last row, last column), counted from 0, at most 20 000."""
+    found = []
+    for match in re.finditer(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)", xml):
+        left, top, right, bottom = (part.decode() for part in match.groups())
+        found.append((int(top) - 1, column_number(left), int(bottom) - 1, column_number(right)))
+        if len(found) >= LAST_ROW:
+            break
+    return tuple(found)
+
+
+def column_number(letters: str) -> int:
+    """``A`` → 0, ``AA`` → 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def cell_name(row: int, column: int) -> str:
+    """``(6, 5)`` → ``F7``."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def parse_xml(xml: bytes) -> etree._Element:
+    """The root of a small part, without entities, network or huge nodes."""
+    return etree.fromstring(xml, _parser())
+
+
+def local_attributes(element: etree._Element) -> Mapping[str, str]:
+    """Attributes by local name: strict and transitional files name their namespaces differently."""
+    return {str(key).rpartition("}")[2]: str(value) for key, value in element.attrib.items()}
+
+
+def _string(element: etree._Element) -> str:
+    parts = []
+    for child in element:
+        name = _local(child)
+        if name == "t":
+            parts.append(child.text or "")
+        elif name == "r":
+            parts.extend(part.text or "" for part in child if _local(part) == "t")
+    return "".join(parts)
+
+
+def _local(element: etree._Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _events(xml: bytes, events: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
+    return iter(
+        etree.iterparse(io.BytesIO(xml), events=events, resolve_entities=False, no_network=True, load_dtd=False)
+    )
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
