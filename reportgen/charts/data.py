@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -233,7 +234,7 @@ def balanced_pages(lines: Sequence[int]) -> tuple[tuple[int, int], ...]:
     count = -(-len(lines) // MOST_ROWS)
     while True:
         edges = [len(lines) * number // count for number in range(count + 1)]
-        pages = tuple(zip(edges[:-1], edges[1:], strict=True))
+        pages = tuple(pairwise(edges))
         if count >= len(lines) or all(rows_mm(lines[start:end]) <= MOST_MM for start, end in pages):
             return pages
         count += 1

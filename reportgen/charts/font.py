@@ -76,8 +76,8 @@ def _missing(text: str) -> list[str]:
 def _is_invisible(character: str) -> bool:
     """Marks without a shape of their own: variation selectors, joiners, direction marks."""
     return (
-        (unicodedata.category(character) in {"Cf", "Cc"} and not character.isspace()) or "\ufe00" <= character <= "\ufe0f"
-    )
+        unicodedata.category(character) in {"Cf", "Cc"} and not character.isspace()
+    ) or "\ufe00" <= character <= "\ufe0f"
 
 
 @cache

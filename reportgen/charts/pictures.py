@@ -67,15 +67,11 @@ def _our_settings() -> Iterator[None]:
         )
         for font in font_files()
     ]
-    settings = {
-        "font.family": [entry.name for entry in entries],
-        "text.parse_math": False,  # a name with two dollar signs is a name, not a formula
-        "hatch.linewidth": 0.45,
-        "axes.unicode_minus": False,
-    }
     with mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams.update(settings)
+        mpl.rcParams["font.family"] = [entry.name for entry in entries]
+        mpl.rcParams["text.parse_math"] = False  # a name with two dollar signs is a name, not a formula
+        mpl.rcParams["hatch.linewidth"] = 0.45
         fontManager.ttflist.extend(entries)
         try:
             yield
@@ -98,8 +94,9 @@ def _png(scene: Scene) -> bytes:
 
 def _palette_png(canvas: FigureCanvasAgg) -> bytes:
     """The drawn canvas as PNG of at most 128 colours: a few flat colours and their edges lose nothing by it."""
-    canvas.draw()
-    image = Image.fromarray(np.asarray(canvas.buffer_rgba())[:, :, :3])
+    canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib leaves the Agg canvas untyped
+    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # as above
+    image = Image.fromarray(pixels[:, :, :3])
     small = image.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     out = io.BytesIO()
     small.save(out, format="PNG", dpi=(DPI, DPI))

@@ -1,7 +1,7 @@
 """One cell of an entry column → its value, the text as written, and the doubt about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -34,7 +34,7 @@ class Habits:
 
     year: int
     is_1904: bool = False
-    other_words: Mapping[str, str] = MappingProxyType({})
+    other_words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def text_of(value: object, *, is_percent: bool = False) -> str:

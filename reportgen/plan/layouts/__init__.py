@@ -60,8 +60,8 @@ def read_layout(document: Document) -> Plan:
 def _read_grid(grid: Grid, read: _Read) -> None:
     rows: list[dict[int, str]] = [{} for _ in range(grid.rows)]
     for cell in grid.cells:
-        for row in range(cell.row, cell.row + cell.row_span):
-            rows[row][cell.column] = cell.text
+        for covered in range(cell.row, cell.row + cell.row_span):
+            rows[covered][cell.column] = cell.text
     whole = {cell.row for cell in grid.cells if cell.column_span >= grid.columns and cell.text}
     header: dict[int, str] = {}
     units: list[int] = []
