@@ -56,7 +56,7 @@ class Bars:
         name: Heading where a chart has several sets of bars, else ``""``.
         series: From most to least advanced; classes without any task are left out.
         done: Tasks that count as done under the 口径, one per row.
-        longest: Tasks in the longest bar of all pages, so that pages are drawn to one scale.
+        longest: Tasks in the longest bar of all pages, so that pages are drawn to about one scale.
     """
 
     name: str

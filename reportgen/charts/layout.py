@@ -103,6 +103,11 @@ def _on_circle(radius: float, degrees: float) -> tuple[float, float]:
 # --- rows of bars: labels at the left, then for each set of bars the bars, counts and rates ---
 
 
+_LABEL_HEADS = {"categories": "任务类别", "units": "单位"}
+_KEY = 2.4  # a small swatch before a number that has no room on its piece
+_SCALES = tuple(1 - step / 20 for step in range(8))
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where one set of bars stands: from ``left``, bars up to ``bars_end``, counts and rates up to theirs (mm).
@@ -119,7 +124,7 @@ class _Place:
 
 def _rows(chart: ChartData) -> Scene:
     labels = [wrap(label, ems=LABEL_EMS[chart.kind]) for label in chart.labels]
-    label_end = _MARGIN + max(words_mm(line) for lines in labels for line in lines)
+    label_end = _MARGIN + max(words_mm(line) for lines in [[_LABEL_HEADS[chart.kind]], *labels] for line in lines)
     places = _places(chart, label_end)
     top = _HEAD * (2 if any(bars.name for bars in chart.bars) else 1) + _MARGIN
     shapes: list[Shape] = [*_heads(chart, places, top)]
@@ -153,20 +158,33 @@ def _places(chart: ChartData, label_end: float) -> list[_Place]:
     gap = 3.0
     taken = label_end + _MARGIN + sum(count + rate + 3 * gap for count, rate in figures)
     scale = (WIDTH_MM - taken - _SHORTEST * len(figures)) / sum(bars.longest for bars in chart.bars)
+    widths = [_SHORTEST + bars.longest * scale for bars in chart.bars]
+    scale *= next((part for part in _SCALES if _fits(chart.bars, widths, scale * part, rows)), 1.0)
     places = []
     x = label_end
-    for bars, (count, rate) in zip(chart.bars, figures, strict=True):
+    for width, (count, rate) in zip(widths, figures, strict=True):
         left = x + gap
-        width = _SHORTEST + bars.longest * scale
         counts_end = left + width + gap + count
         places.append(_Place(left, left + width, counts_end, counts_end + gap + rate, scale))
         x = places[-1].rates_end
     return places
 
 
+def _fits(sets: Sequence[Bars], widths: Sequence[float], scale: float, rows: Sequence[int]) -> bool:
+    """Whether at this scale every number has room, on its piece or behind its bar.
+
+    Two sets of bars stand too close for numbers behind them; done and all are told in their columns.
+    """
+    return any(bars.name for bars in sets) or all(
+        bars.total(row) * scale + _tail_mm(_pieces(bars, row, scale)) <= width
+        for bars, width in zip(sets, widths, strict=True)
+        for row in rows
+    )
+
+
 def _heads(chart: ChartData, places: Sequence[_Place], top: float) -> Iterator[Shape]:
     y = top - _HEAD / 2
-    yield Words(_MARGIN, y, "任务类别" if chart.kind == "categories" else "单位", colour=_GREY)
+    yield Words(_MARGIN, y, _LABEL_HEADS[chart.kind], colour=_GREY)
     for bars, place in zip(chart.bars, places, strict=True):
         if bars.name:
             yield Words((place.left + place.rates_end) / 2, y - _HEAD, bars.name, points=9.5, align="center")
@@ -183,20 +201,56 @@ def _bar(bars: Bars, place: _Place, row: int, middle: float) -> Iterator[Shape]:
     if not total:
         return
     yield Words(place.rates_end, middle, percent(bars.done[row], total), align="right")
-    pieces = [(series, series.values[row]) for series in bars.series if series.values[row]]
+    pieces = _pieces(bars, row, place.scale)
     x = place.left
     labels: list[Words] = []
-    for at, (series, count) in enumerate(pieces):
-        look, width, number = LOOKS[series.look], count * place.scale, str(count)
-        yield Box(x, middle - _BAR / 2, width, _BAR, look)
-        needed = words_mm(number) + (1.6 if look.hatch else 0.6)
-        if needed <= width:
-            labels.append(_on_piece(x + width / 2, middle, number, look))
-        elif at == len(pieces) - 1 == len(labels) and x + width + needed <= place.bars_end:
-            # Beside the bar's end only where every other piece has its number: else it would pass for the sum.
-            labels.append(Words(x + width + 0.8, middle, number))
+    for piece in pieces:
+        width = piece.count * place.scale
+        yield Box(x, middle - _BAR / 2, width, _BAR, piece.look)
+        if piece.has_room:
+            labels.append(_on_piece(x + width / 2, middle, str(piece.count), piece.look))
         x += width
     yield from labels
+    if not bars.name and x + _tail_mm(pieces) <= place.bars_end + 0.01:
+        yield from _tail(pieces, x, middle)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One class of one bar, and whether its number has room on it."""
+
+    look: Look
+    count: int
+    has_room: bool
+
+
+def _pieces(bars: Bars, row: int, scale: float) -> list[_Piece]:
+    pieces = []
+    for series in bars.series:
+        if count := series.values[row]:
+            look = LOOKS[series.look]
+            needed = words_mm(str(count)) + (1.6 if look.hatch else 0.6)
+            pieces.append(_Piece(look, count, needed <= count * scale))
+    return pieces
+
+
+def _tail(pieces: Sequence[_Piece], x: float, middle: float) -> Iterator[Shape]:
+    """Behind the bar the numbers that have no room on it, each with a small key; a bar of one piece needs none."""
+    x += 0.8
+    for piece in pieces:
+        if piece.has_room:
+            continue
+        if len(pieces) > 1:
+            yield Box(x, middle - _KEY / 2, _KEY, _KEY, piece.look)
+            x += _KEY + 0.5
+        yield Words(x, middle, str(piece.count))
+        x += words_mm(str(piece.count)) + 1.0
+
+
+def _tail_mm(pieces: Sequence[_Piece]) -> float:
+    narrow = [piece for piece in pieces if not piece.has_room]
+    key = _KEY + 0.5 if len(pieces) > 1 else 0.0
+    return 0.8 + sum(key + words_mm(str(piece.count)) + 1.0 for piece in narrow) if narrow else 0.0
 
 
 def _on_piece(x: float, y: float, number: str, look: Look) -> Words:

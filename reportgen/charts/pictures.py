@@ -94,8 +94,8 @@ def _png(scene: Scene) -> bytes:
 
 def _palette_png(canvas: FigureCanvasAgg) -> bytes:
     """The drawn canvas as PNG of at most 128 colours: a few flat colours and their edges lose nothing by it."""
-    canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib leaves the Agg canvas untyped
-    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # as above
+    canvas.draw()
+    pixels = np.asarray(canvas.buffer_rgba())
     image = Image.fromarray(pixels[:, :, :3])
     small = image.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     out = io.BytesIO()
