@@ -54,7 +54,6 @@ def test_help_imports_no_heavy_library():
     assert printed.splitlines()[-1] == "[]"
 
 
-@pytest.mark.xfail(reason="run on a bare environment; not yet looked into", strict=False)
 def test_json_is_utf8_whatever_the_console_speaks(tmp_path):
     plan = tmp_path / "方案.txt"
     plan.write_text(
