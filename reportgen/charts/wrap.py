@@ -39,23 +39,24 @@ def wrap(text: str, *, ems: float) -> tuple[str, ...]:
     Returns:
         At least one line. A line may be one closing mark wider than ``ems`` (标点悬挂).
     """
-    lines = _fill(text, ems)
+    lines = _fill(text, ems, widest=ems)
     if len(lines) == 1:
         return lines
     # The narrowest width that still needs no further line: no last line of a single character.
     narrow = max(2.0, text_ems(text) / len(lines))
     while narrow < ems:
-        even = _fill(text, narrow)
+        even = _fill(text, narrow, widest=ems)
         if len(even) == len(lines):
             return even
         narrow += 0.5
     return lines
 
 
-def _fill(text: str, ems: float) -> tuple[str, ...]:
+def _fill(text: str, ems: float, *, widest: float) -> tuple[str, ...]:
+    """Lines of ``ems``; only a word or number longer than ``widest`` is broken within."""
     lines: list[str] = []
     line = ""
-    for piece in _pieces(" ".join(text.split()), ems):
+    for piece in _pieces(" ".join(text.split()), widest):
         if line and text_ems(line + piece.rstrip()) > ems and piece[0] not in _NOT_FIRST:
             carried = _trailing_openers(line)
             if len(carried) < len(line):
