@@ -94,6 +94,7 @@ def test_a_rate_has_one_decimal(done, total, words):
         pytest.param("公开重点，及时", 4, ("公开重点，", "及时"), id="no comma first"),
         pytest.param("落实《条例》要求", 3, ("落实", "《条例》", "要求"), id="no opening mark last"),
         pytest.param("自2020年起", 4, ("自2020", "年起"), id="a number stays whole"),
+        pytest.param("围绕“六稳”“六保”工作", 8, ("围绕“六稳”", "“六保”工作"), id="a short quotation stays whole"),
         pytest.param("", 5, ("",), id="empty"),
     ],
 )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 # No line begins with these, no line ends with those (避头尾, GB/T 15834).
 _NOT_FIRST = frozenset("、，。；：？！）》」』】〕〉”’…—·%％,.;:?!)]}")
 _NOT_LAST = frozenset("（《「『【〔〈“‘([{")
-_PIECES = re.compile(r"[A-Za-z0-9._%+\-]+|\s+|.", re.DOTALL)
+# A Latin word or number, or a short word in quotation marks (“六保”), stays whole.
+_PIECES = re.compile(r"“[^“”]{1,4}”|[A-Za-z0-9._%+\-]+|\s+|.", re.DOTALL)
 _WIDE_LATIN = frozenset("mwMWOQGDHNU@%&")
 
 
@@ -71,7 +72,7 @@ def _fill(text: str, ems: float, *, widest: float) -> tuple[str, ...]:
 
 
 def _pieces(text: str, ems: float) -> Iterator[str]:
-    """What a line is not broken within: a character, or a Latin word or number shorter than a line."""
+    """What a line is not broken within: a character, or a word or number shorter than a line."""
     for match in _PIECES.finditer(text):
         if text_ems(match[0]) <= ems:
             yield match[0]
