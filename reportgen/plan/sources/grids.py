@@ -50,6 +50,15 @@ def make_grid(cells: Iterable[Cell], *, rows: int, place: str) -> Grid:
     )
 
 
+def flat_rows(grid: Grid) -> list[str]:
+    """A small table inside a cell as lines of that cell: one line a row, its cells parted by blanks."""
+    rows: dict[int, list[str]] = {}
+    for cell in grid.cells:
+        if cell.text:
+            rows.setdefault(cell.row, []).append(cell.text)
+    return ["\u3000".join(rows[row]) for row in sorted(rows)]
+
+
 def snap_edges(cells: Sequence[Cell], widths: Sequence[int], *, narrowest: int) -> None:
     """Pull together edges that lie so near that no letter fits between them.
 

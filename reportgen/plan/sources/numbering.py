@@ -1,6 +1,7 @@
 """Word's automatic numbers, counted as Word counts them (ECMA-376 part 1, 17.9)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -47,17 +48,17 @@ class Lists:
         if root is not None:
             self._read(root)
 
-    def label(self, numbering: Numbering | None, *, style: str | None) -> Label | None:
+    def label(self, numbering: Numbering | None, *, styles: Sequence[str]) -> Label | None:
         """The label of the next paragraph with this list reference, or ``None`` where none is printed.
 
         Args:
             numbering: The paragraph's own or its style's reference; ``numId`` 0 switches a list off.
-            style: The paragraph's style, for levels that are tied to a style.
+            styles: The paragraph's style and those it is based on, for levels that are tied to a style.
         """
         if numbering is None or not numbering.number or numbering.number not in self._template_of:
             return None
         number = numbering.number
-        level_at = numbering.level if numbering.level is not None else self._tied_level(number, style)
+        level_at = numbering.level if numbering.level is not None else self._tied_level(number, styles)
         if not 0 <= level_at < _LEVELS:
             return None
         counts = self._advance(number, level_at)
@@ -96,8 +97,8 @@ class Lists:
         own = self._own_levels.get(number, {}).get(at)
         return own or self._templates.get(self._template_of[number], {}).get(at) or Level(form="none")
 
-    def _tied_level(self, number: int, style: str | None) -> int:
-        if style is not None:
+    def _tied_level(self, number: int, styles: Sequence[str]) -> int:
+        for style in styles:
             for at in range(_LEVELS):
                 if self._level(number, at).style == style:
                     return at

@@ -48,11 +48,22 @@ class Styles:
 
     def of(self, key: str | None) -> Style:
         """The style with this id, resolved along basedOn."""
-        key = key if key in self._elements else self._default
-        assert key is not None
+        key = self.key(key)
         if key not in self._known:
             self._known[key] = self._resolve(key)
         return self._known[key]
+
+    def key(self, key: str | None) -> str:
+        """The id itself, or the default paragraph style's where the document has no such style."""
+        return key if key is not None and key in self._elements else self._default
+
+    def lineage(self, key: str | None) -> tuple[str, ...]:
+        """The style's id and those it is based on, nearest first."""
+        return tuple(known for known, _ in self._chain(self.key(key)))
+
+    def hides(self, key: str) -> bool:
+        """Whether the character style with this id hides its text."""
+        return any(switched_on(style.find(NS + "rPr"), "vanish") for _, style in self._chain(key))
 
     def _chain(self, key: str) -> Iterator[tuple[str, etree._Element]]:
         for _ in range(_DEEPEST):
