@@ -5,7 +5,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -64,7 +64,7 @@ class Sheet:
 
     name: str
     is_hidden: bool
-    rows: list[list[object]]
+    rows: Sequence[Sequence[object]]
     xml: bytes = field(repr=False)
     package: "Package" = field(repr=False)
 
@@ -207,7 +207,7 @@ def _read_sheets(package: Package, listed: list[tuple[str, bool, str]], *, is_19
     sheets = []
     for sheet_name, is_hidden, part in listed:
         xml = package.read(part)
-        rows = None
+        rows: Sequence[Sequence[object]] | None = None
         if _is_safe(xml):
             fast = fast or _open_fast(package.content)
             rows = _read_fast(fast, sheet_name) if fast else None
@@ -233,10 +233,10 @@ def _open_fast(content: bytes) -> CalamineWorkbook | None:
         return None
 
 
-def _read_fast(workbook: CalamineWorkbook, name: str) -> list[list[object]] | None:
+def _read_fast(workbook: CalamineWorkbook, name: str) -> Sequence[Sequence[object]] | None:
     """The sheet's values, ``None`` where the fast reader gives up on it."""
     try:
-        return list(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
+        return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError):
         return None
     except BaseException as error:
@@ -250,14 +250,9 @@ def _read_slowly(package: Package, xml: bytes, *, is_1904: bool) -> list[list[ob
     """The same values by our own bounded reader."""
     rows: list[list[object]] = []
     for cell in sheetxml.scan(xml) if xml else ():
-        _put(
-            rows, cell, sheetxml.value_of(cell, strings=_strings(package, cell), styles=package.styles, is_1904=is_1904)
-        )
+        strings = package.strings if cell.kind == "s" else ()
+        _put(rows, cell, sheetxml.value_of(cell, strings=strings, styles=package.styles, is_1904=is_1904))
     return rows
-
-
-def _strings(package: Package, cell: RawCell) -> list[str]:
-    return package.strings if cell.kind == "s" else []
 
 
 def _put(rows: list[list[object]], cell: RawCell, value: object) -> None:

@@ -1,53 +1,106 @@
 """Every file of 进度填报/ with what it is: an answer to read, one that cannot be read, or nothing of ours."""
 
-from collections.abc import Iterator
+import io
+import os
+import zipfile
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from reportgen.errors import UnusableInput
-from reportgen.files.door import admit
+from reportgen.files.door import FileKind, admit
 from reportgen.files.write import TEMPORARY_PREFIX
-from reportgen.model.progress import FileRecord
 
 PROGRESS_FOLDER = "进度填报"
-_SUPERSEDED = "旧版"
-_SYSTEM = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
-_MEANT_AS_WORKBOOK = frozenset({".xlsx", ".xls", ".xlsm", ".et", ".csv", ".zip", ".rar", ".7z", ".ods"})
+SUPERSEDED_FOLDER = "旧版"
+
+Kind = Literal["refused", "skipped"]
+
+_SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".directory", ".gitkeep"})
+_SYSTEM_PREFIXES = ("~$", ".~", "._", TEMPORARY_PREFIX)
+_SAVE_AS = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后再放回"
+_INTO_FORM = "请把内容复制到下发的填报表中，保存为 .xlsx 后再放回"
+_WORKBOOK_ENDINGS = frozenset({"", ".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".ods", ".xlsb"})
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".heic"})
+_ARCHIVES = frozenset({".zip", ".rar", ".7z", ".gz", ".tar"})
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+_REFUSED: dict[FileKind, tuple[str, str]] = {
+    "empty": ("是空文件，可能没有传完", "请单位重新发送"),
+    "docx": ("是 Word 文档，不是填报表", _INTO_FORM),
+    "ofd": ("是版式文件（OFD），读不出填报内容", _INTO_FORM),
+    "rtf": ("是 RTF 文档，不是填报表", _INTO_FORM),
+    "html": ("其实是网页，不是 Excel 工作簿", _SAVE_AS),
+    "text": ("其实是文本（如 CSV），不是 Excel 工作簿", _INTO_FORM),
+    "zip": ("是压缩包，里面可能有填报表", "请解压后把其中的填报表放回"),
+    "pdf": ("其实是 PDF，不是 Excel 工作簿", _INTO_FORM),
+}
 
 
-def files_of(folder: Path) -> Iterator[tuple[str, Path]]:
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that holds no readable answer: ``refused`` where it should, ``skipped`` where it cannot hold one."""
+
+    kind: Kind
+    what: str
+    mend: str
+
+
+def files_of(folder: Path) -> list[tuple[str, Path]]:
     """(path relative to the working folder with ``/``, path) of every file, sub-folders too, sorted; 旧版 left out."""
     inbox = folder / PROGRESS_FOLDER
-    for path in sorted(inbox.rglob("*")) if inbox.is_dir() else ():
-        if path.is_file() and _SUPERSEDED not in path.relative_to(inbox).parts[:-1]:
-            yield path.relative_to(folder).as_posix(), path
+    found = []
+    for where, folders, names in os.walk(inbox):  # does not follow links to folders
+        folders[:] = [name for name in folders if name != SUPERSEDED_FOLDER]
+        found += [Path(where) / name for name in names]
+    return sorted((path.relative_to(folder).as_posix(), path) for path in found)
 
 
-def not_an_answer(file: str, path: Path) -> FileRecord | None:
-    """Why a file is skipped by its name alone; ``None`` where it has to be opened."""
-    name = path.name.lower()
-    if path.is_symlink():
-        return FileRecord(file, None, used=False, reason="是链接，不跟随", kind="skipped")
-    if name.startswith(("~$", ".~", "._", TEMPORARY_PREFIX)) or name in _SYSTEM:
-        return FileRecord(file, None, used=False, reason="Excel、WPS 或系统的临时文件", kind="skipped")
-    return None
-
-
-def content_of(file: str, path: Path) -> bytes | FileRecord:
+def content_of(path: Path) -> bytes | Unread:
     """The bytes of a workbook, or why the file is not one."""
+    skipped = _skipped(path)
+    if skipped:
+        return skipped
     try:
         admitted = admit(path)
     except UnusableInput as error:
-        return FileRecord(file, None, used=False, reason=f"{error.what}。{error.mend}", kind="refused")
+        return Unread("refused", error.what, error.mend)
     if admitted.kind == "xlsx":
         return admitted.content
-    reasons = {
-        "ole": "是旧版 Excel（.xls、.et）或加密的文件；请用 Excel/WPS 去掉密码、另存为 .xlsx 后放回",
-        "zip": "是压缩包；请解压后把其中的填报表放回",
-        "empty": "是空文件；请单位重新发送",
-        "docx": "是 Word 文档，不是填报表",
-        "html": "其实是网页，不是 Excel 工作簿；请复制到下发的填报表中",
-        "text": "其实是文本，不是 Excel 工作簿；请复制到下发的填报表中",
-    }
-    reason = reasons.get(admitted.kind, "不是 Excel 工作簿")
-    is_meant = admitted.kind in ("ole", "zip") or path.suffix.lower() in _MEANT_AS_WORKBOOK
-    return FileRecord(file, None, used=False, reason=reason, kind="refused" if is_meant else "skipped")
+    if admitted.kind == "ole":
+        return _old_or_locked(admitted.content)
+    ending = path.suffix.lower()
+    if admitted.kind == "zip" and _is_open_document(admitted.content):
+        return Unread("refused", "是 OpenDocument 表格（.ods）", _SAVE_AS)
+    if admitted.kind in ("text", "pdf", "html") and ending not in _WORKBOOK_ENDINGS | _ARCHIVES:
+        return Unread("skipped", "不是 Excel 工作簿", "如果它是某个单位的答复，请另交 .xlsx 填报表")
+    if ending in _ARCHIVES:
+        return Unread("refused", *_REFUSED["zip"])
+    return Unread("refused", *_REFUSED[admitted.kind])
+
+
+def _skipped(path: Path) -> Unread | None:
+    """Why a file is passed over by its name alone; ``None`` where it has to be opened."""
+    name = path.name.lower()
+    if path.is_symlink():
+        return Unread("skipped", "是指向别处的链接", "请放入文件本身")
+    if name.startswith(_SYSTEM_PREFIXES) or name in _SYSTEM_FILES:
+        return Unread("skipped", "是 Excel、WPS 或系统的临时文件", "无需处理")
+    if path.suffix.lower() in _PICTURES:
+        return Unread("skipped", "是图片", "如果它是盖章的扫描件，请另交 .xlsx 填报表")
+    return None
+
+
+def _old_or_locked(content: bytes) -> Unread:
+    """An old binary workbook, or a new one behind a password: both look the same from outside."""
+    if _ENCRYPTED in content:
+        return Unread("refused", "工作簿加了密码", "请去掉密码另存后再放回")
+    return Unread("refused", "是旧版格式（.xls 或 .et）", _SAVE_AS)
+
+
+def _is_open_document(content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return "mimetype" in package.namelist() and b"opendocument" in package.read("mimetype")[:100]
+    except (zipfile.BadZipFile, OSError, RuntimeError):
+        return False

@@ -1,137 +1,217 @@
-"""A returned workbook recognised by its content: its sheet, columns, rows and unit, whatever people renamed or moved."""
+"""A returned workbook recognised by its content: its sheets, its plan and its unit, whatever people renamed or moved."""
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from reportgen.model.plan import Task
-from reportgen.model.roster import Roster, TaskList
-from reportgen.terms import ROLE_WORDS
+from reportgen.model.roster import Duty, Roster, TaskList
+from reportgen.model.settings import Settings
 from reportgen.workbook.book import Book, Sheet
 from reportgen.workbook.cells import text_of
-from reportgen.workbook.identity import Identity, read_identity
-from reportgen.workbook.spec import (
-    COLUMNS,
-    ENTRY_SHEET,
-    FILLED_ON_LABEL,
-    GUIDE_SHEET,
-    REPORTER_LABEL,
-    TELEPHONE_LABEL,
-    requirement_of,
-)
+from reportgen.workbook.identity import Identity, plan_fingerprint, read_identity
+from reportgen.workbook.layout import Layout, find_layout, squeeze
+from reportgen.workbook.rows import Line, TaskIndex, find_lines
+from reportgen.workbook.spec import FILLED_ON_LABEL, REPORTER_LABEL, TELEPHONE_LABEL, UNIT_LABEL
 
-_HEADER_WITHIN = 80
-_NEEDED = 3
-_BLANKS = re.compile(r"\s+")
+_FEWEST_OURS = 0.3
+"""Below this share of known rows a sheet is another plan's."""
+_OWN_ROWS = 0.5
+"""Below this share of own rows the name on the form is doubted."""
+_SURELY_OWN = 0.9
+
+_YEAR = re.compile(r"填报表[(（](\d{4})年[)）]")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Where the form stands in a workbook.
+    """A sheet that units fill.
 
     Attributes:
-        sheet: The sheet that units fill.
-        header: Row of the column titles, from 0.
-        columns: Column key → column, from 0.
-        identity: What the hidden sheet says, ``None`` where it was lost.
+        sheet: Its values.
+        layout: Where its columns stand.
+        lines: Its rows that are about a task, or hold entries.
     """
 
     sheet: Sheet
-    header: int
-    columns: Mapping[str, int]
-    identity: Identity | None
+    layout: Layout
+    lines: tuple[Line, ...]
+
+    @property
+    def tasks(self) -> frozenset[str]:
+        """Ids of the plan's tasks that it holds."""
+        return frozenset(line.task for line in self.lines if line.task is not None)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether enough of its rows are the plan's."""
+        known = sum(line.task is not None for line in self.lines)
+        return known > 0 and known >= _FEWEST_OURS * len(self.lines)
+
+    def above(self) -> Iterator[tuple[str, str]]:
+        """(text, text of the next filled cell to the right) of every filled cell above the titles."""
+        for row in self.sheet.rows[: max(self.layout.header_row, 0)]:
+            texts = [text_of(cell) for cell in row]
+            for at, text in enumerate(texts):
+                if text:
+                    yield text, texts[at + 1] if at + 1 < len(texts) else ""
 
 
-def squeezed(value: object) -> str:
-    """A cell's text for comparing: NFKC, no white space."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text_of(value)))
+@dataclass(frozen=True)
+class Known:
+    """What a returned workbook is compared with; made once for all files."""
+
+    task_list: TaskList
+    roster: Roster
+    settings: Settings
+
+    @cached_property
+    def index(self) -> TaskIndex:
+        """The plan's tasks by what a row shows of them."""
+        return TaskIndex(self.task_list.plan)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Fingerprint of the plan that counts."""
+        return plan_fingerprint(self.task_list)
+
+    @cached_property
+    def duties(self) -> Mapping[str, Mapping[str, Duty]]:
+        """Unit → task → what it does, in the roster's order."""
+        found: dict[str, dict[str, Duty]] = {unit: {} for unit in self.roster.units}
+        for duty in self.roster.duties:
+            found[duty.unit][duty.task] = duty
+        return found
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Every form of a unit's name, squeezed → its official name."""
+        names = {squeeze(unit): unit for unit in self.roster.units}
+        for body in self.task_list.bodies:
+            if body.name in self.duties:
+                names |= {squeeze(alias): body.name for alias in body.aliases if squeeze(alias) not in names}
+        return names
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Task → its place in the plan."""
+        return {task.id: number for number, task in enumerate(self.task_list.plan.tasks)}
 
 
-_KEY_OF = {
-    squeezed(title): column.key for column in reversed(COLUMNS) for title in (*column.other_titles, column.title)
-}
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose workbook it is.
+
+    Attributes:
+        unit: Official name, ``None`` where it cannot be told.
+        doubt: Code of the finding about it, ``None`` where it is plain.
+        what: What is doubtful, in Chinese.
+    """
+
+    unit: str | None
+    doubt: str | None = None
+    what: str = ""
 
 
-def find_form(book: Book) -> Form | None:
-    """The sheet to read; the one named 填报 wins, then the one with most of our titles."""
-    identity = next((found for sheet in book.sheets if (found := read_identity(sheet.rows))), None)
+def find_forms(book: Book, known: Known) -> tuple[Form, ...]:
+    """The sheets of a workbook that are progress forms, those that hold most of the plan's tasks first."""
     forms = []
     for sheet in book.sheets:
-        if sheet.name.strip() == GUIDE_SHEET or read_identity(sheet.rows):
+        if read_identity(sheet.rows):
             continue
-        for number, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
-            columns: dict[str, int] = {}
-            for place, value in enumerate(row):
-                key = _KEY_OF.get(squeezed(value))
-                if key and key not in columns:
-                    columns[key] = place
-            if (
-                len(columns) >= _NEEDED
-                and {"status", "progress"} & columns.keys()
-                and {"id", "requirement"} & columns.keys()
-            ):
-                forms.append(Form(sheet, number, columns, identity))
-                break
-    forms.sort(key=lambda form: (form.sheet.name.strip() != ENTRY_SHEET, form.sheet.is_hidden, -len(form.columns)))
-    return forms[0] if forms else None
+        layout = find_layout(sheet.rows, requirements=known.index.requirements)
+        if layout:
+            forms.append(Form(sheet, layout, find_lines(sheet.rows, layout, known.index)))
+    return tuple(sorted(forms, key=lambda form: (form.sheet.is_hidden, not form.is_ours, -len(form.tasks))))
+
+
+def find_identity(book: Book) -> Identity | None:
+    """What the hidden sheet says; ``None`` where it was lost."""
+    return next((found for sheet in book.sheets if (found := read_identity(sheet.rows))), None)
+
+
+def year_of(form: Form, identity: Identity | None) -> int | None:
+    """The year the form was issued for, by the hidden sheet, else by its title."""
+    if identity and identity.year:
+        return identity.year
+    for text, _ in form.above():
+        match = _YEAR.search(unicodedata.normalize("NFKC", text))
+        if match:
+            return int(match[1])
+    return None
 
 
 def contacts(form: Form) -> dict[str, str]:
-    """填报人, 联系电话 and 填报日期 as written beside their labels above the header."""
-    found = {}
-    for row in form.sheet.rows[: form.header]:
-        for place, value in enumerate(row):
-            text = squeezed(value).rstrip(":：")
-            if text in (REPORTER_LABEL, TELEPHONE_LABEL, FILLED_ON_LABEL) and place + 1 < len(row):
-                found[text] = text_of(row[place + 1])
+    """填报人, 联系电话 and 填报日期 as written beside, or behind a colon in, their labels above the titles."""
+    labels = (REPORTER_LABEL, TELEPHONE_LABEL, FILLED_ON_LABEL)
+    found: dict[str, str] = {}
+    for text, following in form.above():
+        label, _, rest = text.replace(":", "：").partition("：")
+        label = squeeze(label)
+        if label in labels and label not in found:
+            value = rest.strip() or following
+            found[label] = "" if squeeze(value).rstrip(":") in labels else value
     return found
 
 
-class Rows:
-    """Which task a row is about: by its number, else by the words of the requirement."""
+def whose(form: Form, identity: Identity | None, *, stem: str, known: Known) -> Whose:
+    """Whose workbook it is: by the name on the form and on the hidden sheet, held against its rows; else by its rows.
 
-    def __init__(self, task_list: TaskList) -> None:
-        self._ids = {squeezed(task.id): task for task in task_list.plan.tasks}
-        self._texts: dict[str, Task | None] = {}
-        for task in task_list.plan.tasks:
-            text = squeezed(requirement_of(task))
-            self._texts[text] = None if text in self._texts else task
-
-    def task_of(self, row: Sequence[object], form: Form) -> Task | None:
-        """The task of this row, ``None`` where the row is no task of the plan."""
-        text = squeezed(_at(row, form.columns.get("requirement")))
-        by_text = self._texts.get(text) if text else None
-        written = squeezed(_at(row, form.columns.get("id")))
-        return by_text or self._ids.get(written) or self._ids.get(written.removesuffix(".0"))
-
-
-def is_task_row(row: Sequence[object], form: Form) -> bool:
-    """Whether a row claims to be a task: it has a number and a role, or one of them where the other column is lost."""
-    written = squeezed(_at(row, form.columns.get("id")))
-    role = squeezed(_at(row, form.columns.get("role")))
-    if "role" in form.columns:
-        return role in ROLE_WORDS.values()
-    return bool(written)
-
-
-def unit_of(form: Form, path_stem: str, tasks: Sequence[Task], roster: Roster) -> str | None:
-    """Whose workbook it is: the hidden sheet, a cell above the header, the file name, or the only unit with these rows."""
-    if form.identity and form.identity.unit in roster.units:
-        return form.identity.unit
-    above = [squeezed(value) for row in form.sheet.rows[: form.header] for value in row if value]
-    for unit in sorted(roster.units, key=len, reverse=True):
-        if any(
-            text == squeezed(unit) or text.endswith(("：" + squeezed(unit), ":" + squeezed(unit))) for text in above
-        ):
-            return unit
-    for unit in sorted(roster.units, key=len, reverse=True):
-        if squeezed(unit) in squeezed(path_stem):
-            return unit
-    ids = {task.id for task in tasks}
-    same = [unit for unit in roster.units if ids and {duty.task for duty in roster.of_unit(unit)} == ids]
-    return same[0] if len(same) == 1 else None
+    Args:
+        form: The sheet.
+        identity: What the hidden sheet says.
+        stem: The file's name without ending, asked last.
+        known: The plan and its units.
+    """
+    printed = _printed_unit(form, known)
+    hidden = known.names.get(squeeze(identity.unit)) if identity else None
+    claims = list(dict.fromkeys(name for name in (printed, hidden) if name))
+    if claims:
+        claim = max(claims, key=lambda unit: _share(form.tasks, known.duties[unit]))
+        if _share(form.tasks, known.duties[claim]) < _OWN_ROWS:
+            other = _by_rows(form, known, stem="")
+            if other and other != claim and _share(form.tasks, known.duties[other]) >= _SURELY_OWN:
+                return Whose(other, "unit-doubtful", f"表上写的是{claim}，任务行却是{other}的，按{other}计")
+        if len(claims) > 1:
+            return Whose(claim, "unit-doubtful", f"表上写的是{printed}，下发时是{hidden}的表，按{claim}计")
+        lost = "标识页已丢失" if identity is None else ""
+        return Whose(claim, "file-unmarked" if lost else None, f"{lost}，按表头认出是{claim}" if lost else "")
+    found = _by_rows(form, known, stem=stem)
+    return Whose(found, "file-unmarked" if found else None, f"表上没有可认的单位名称，按任务行认出是{found}")
 
 
-def _at(row: Sequence[object], column: int | None) -> object:
-    return row[column] if column is not None and column < len(row) else ""
+def _printed_unit(form: Form, known: Known) -> str | None:
+    """The unit that the form names above its titles."""
+    for text, following in form.above():
+        label, _, rest = text.replace(":", "：").partition("：")
+        if squeeze(label) in (UNIT_LABEL, "单位", "责任单位", "单位名称"):
+            name = known.names.get(squeeze(rest)) or known.names.get(squeeze(following))
+            if name:
+                return name
+    return None
+
+
+def _by_rows(form: Form, known: Known, *, stem: str) -> str | None:
+    """The one unit whose duties fit these rows best; where several do, the one that the file's name holds."""
+    fits = {unit: _fit(form.lines, duties) for unit, duties in known.duties.items()}
+    best = max(fits.values(), default=0.0)
+    if best <= _OWN_ROWS:
+        return None
+    likely = [unit for unit, fit in fits.items() if fit == best]
+    if len(likely) == 1:
+        return likely[0]
+    named = [name for name in known.names if name in squeeze(stem) and known.names[name] in likely]
+    return known.names[max(named, key=len)] if named else None
+
+
+def _fit(lines: Sequence[Line], duties: Mapping[str, Duty]) -> float:
+    """0-1: tasks in common of all tasks in either, a different role counting half."""
+    roles = {line.task: line.role for line in lines if line.task is not None}
+    common = sum(1.0 if roles[task] in (duties[task].role, None) else 0.5 for task in roles if task in duties)
+    return common / (len(roles.keys() | duties.keys()) or 1)
+
+
+def _share(tasks: frozenset[str], duties: Mapping[str, Duty]) -> float:
+    """0-1: how many of the sheet's tasks are the unit's."""
+    return len(tasks & duties.keys()) / len(tasks) if tasks else 0.0

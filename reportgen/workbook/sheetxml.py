@@ -1,4 +1,4 @@
-"""The cells of one worksheet part, read in bounded memory: for sheets the fast reader must not see, and doubtful cells."""
+"""The cells of one worksheet part, read in bounded memory: for sheets and cells that the fast reader does not suit."""
 
 import io
 import re

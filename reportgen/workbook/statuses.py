@@ -11,35 +11,29 @@ from reportgen.terms import ENTERABLE, STATUS_WORDS, Status
 from reportgen.workbook.parsed import Parsed
 from reportgen.workbook.spec import OFFERED
 
+_USUAL: Final[Mapping[Status, str]] = {
+    "done": """
+        完成 已落实 落实 已经完成 全部完成 已全部完成 已经落实 已全部落实 落实到位 已落实到位 办结 已办结
+        完成任务 已完成任务 完成到位 已达标 √ ✓ ✔ ☑ 100% 100%完成 完成100%""",
+    "mostly_done": "基本落实 已基本完成 大部分完成 已大部分完成 接近完成 基本到位",
+    "under_way": """
+        推进中 进行中 正在推进中 正在进行 正在进行中 正在开展 正在落实 正在办理 正在实施 实施中 落实中 办理中
+        开展中 按序时推进 按序时进度推进 序时推进 按计划推进 按进度推进 有序推进 部分完成 部分落实 滞后 进度滞后
+        已启动""",
+    "not_started": """
+        未开展 未开始 尚未启动 尚未开展 尚未开始 没有启动 没有开展 未实施 未推进 待启动 还未启动 还没开始 未动工""",
+    "ongoing_met": """
+        持续推进(已达到) 持续推进(已达到年度要求) 持续推进,年度要求已达到 长期坚持(年度要求已达到)
+        持续推进(达到年度要求)""",
+    "ongoing_unmet": """
+        持续推进(未达到) 持续推进(未达到年度要求) 持续推进,年度要求未达到 长期坚持(年度要求未达到)""",
+    "not_applicable": """
+        不涉及 本单位不涉及 不涉及本单位 无此项 无此项工作 无此类情形 无相关情形 无相关业务 N/A NA""",
+}
+
 SYNONYMS: Final[Mapping[str, Status]] = MappingProxyType(
-    {
-        word: status
-        for status, words in (
-            (
-                "done",
-                "完成 已落实 落实 已经完成 全部完成 已全部完成 已经落实 已全部落实 落实到位 已落实到位 办结 已办结 "
-                "完成任务 已完成任务 完成到位 已达标 √ ✓ ✔ ☑ 100% 100%完成 完成100%",
-            ),
-            ("mostly_done", "基本落实 已基本完成 大部分完成 已大部分完成 接近完成 基本到位"),
-            (
-                "under_way",
-                "推进中 进行中 正在推进中 正在进行 正在进行中 正在开展 正在落实 正在办理 正在实施 实施中 落实中 办理中 开展中 "
-                "按序时推进 按序时进度推进 序时推进 按计划推进 按进度推进 有序推进 部分完成 部分落实 滞后 进度滞后 已启动",
-            ),
-            (
-                "not_started",
-                "未开展 未开始 尚未启动 尚未开展 尚未开始 没有启动 没有开展 未实施 未推进 待启动 还未启动 还没开始 未动工",
-            ),
-            (
-                "ongoing_met",
-                "持续推进(已达到) 持续推进(已达到年度要求) 持续推进,年度要求已达到 长期坚持(年度要求已达到) 持续推进(达到年度要求)",
-            ),
-            ("ongoing_unmet", "持续推进(未达到) 持续推进(未达到年度要求) 持续推进,年度要求未达到 长期坚持(年度要求未达到)"),
-            ("not_applicable", "不涉及 本单位不涉及 不涉及本单位 无此项 无此项工作 无此类情形 无相关情形 无相关业务 N/A NA"),
-        )
-        for word in words.split()
-    }
-)  # fmt: skip
+    {word: status for status, words in _USUAL.items() for word in words.split()}
+)
 """Usual other words → the status they mean; the clerk adds to them in the settings (完成情况用语)."""
 
 _ONGOING = re.compile(r"(?:持续|长期|常态化?)(?:推进|坚持|开展|落实|进行)?(?:中)?")

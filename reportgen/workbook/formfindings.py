@@ -1,0 +1,139 @@
+"""What collecting says about a returned form: rows lost, foreign, twice or renumbered, columns and cells damaged."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from reportgen.catalogue import finding
+from reportgen.model.findings import Finding, Place
+from reportgen.model.progress import Entry, EntryColumn
+from reportgen.model.roster import Duty
+from reportgen.terms import ROLE_WORDS
+from reportgen.workbook.cells import text_of
+from reportgen.workbook.identity import Identity
+from reportgen.workbook.recognise import Form, Known
+from reportgen.workbook.rows import Line, squeeze_number
+from reportgen.workbook.sheetxml import cell_name
+from reportgen.workbook.spec import BY_KEY, ENTRY_COLUMNS
+
+_NAMED = 12
+
+
+def place_of(form: Form, line: Line, file: str) -> Place:
+    """Where a row's number stands."""
+    column = form.layout.columns.get("id", form.layout.columns.get("requirement", 0))
+    return Place(file, form.sheet.name, cell_name(line.row, column))
+
+
+def foreign_row(form: Form, line: Line, *, file: str, unit: str, known: Known) -> Finding:
+    """A row that was not issued to the unit; it is not counted."""
+    place = place_of(form, line, file)
+    shown = line.number or line.requirement[:20] or "空"
+    if line.task is not None:
+        what = f"第{line.task}项不是下发给{unit}的任务，这一行未计入"
+        mend = "确由该单位承担的，请修改任务清单后重新下发；否则请删去这一行"
+        return finding("row-foreign", place, what, mend, unit=unit, task=line.task)
+    if known.index.numbers.get(squeeze_number(line.number)):
+        what = f"序号“{shown}”与“具体要求”对不上，认不出是哪项任务，这一行未计入"
+        return finding("row-foreign", place, what, "请照下发的表改回序号和具体要求", unit=unit)
+    what = f"这一行（{shown}）不是方案中的任务，未计入"
+    return finding("row-foreign", place, what, "请把内容写到对应任务的行内", unit=unit)
+
+
+def row_notes(form: Form, line: Line, duty: Duty, *, file: str) -> list[Finding]:
+    """What a counted row shows differently from what was issued."""
+    place = place_of(form, line, file)
+    notes = []
+    if line.how == "requirement" and "id" in form.layout.columns:
+        shown = f"序号写作“{line.number}”" if line.number else "没有序号"
+        what = f"{shown}，按具体要求认出是第{duty.task}项"
+        notes.append(finding("row-renumbered", place, what, unit=duty.unit, task=duty.task))
+    if line.role is not None and line.role != duty.role:
+        what = f"职责写作“{ROLE_WORDS[line.role]}”，下发的是“{ROLE_WORDS[duty.role]}”，按下发的计"
+        notes.append(finding("role-changed", place, what, unit=duty.unit, task=duty.task))
+    return notes
+
+
+def duplicate_rows(form: Form, rows: Sequence[tuple[Line, Entry]], *, file: str) -> tuple[Entry, list[Finding]]:
+    """One entry of the rows about one task: the only filled one, or none that counts where filled ones differ."""
+    filled = [(line, entry) for line, entry in rows if not entry.is_blank] or list(rows[:1])
+    first_line, first = filled[0]
+    if len(rows) == 1:
+        return first, []
+    cells = "、".join(cell_name(line.row, form.layout.columns.get("id", 0)) for line, _ in rows)
+    place = place_of(form, rows[1][0] if rows[0][0] is first_line else rows[0][0], file)
+    if all(_texts(entry) == _texts(first) for _, entry in filled):
+        what = f"第{first.task}项出现{len(rows)}次（{cells}），只计一次"
+        return first, [finding("row-repeated", place, what, unit=first.unit, task=first.task)]
+    what = f"第{first.task}项出现{len(rows)}次（{cells}），内容不同，都未计入"
+    return replace(first, status=None, done_on=None), [
+        finding("row-twice", place, what, "请留下正确的一行", unit=first.unit, task=first.task)
+    ]
+
+
+def _texts(entry: Entry) -> dict[EntryColumn, str]:
+    return {column: cell.text for column, cell in entry.written.items()}
+
+
+def merge_findings(form: Form, *, file: str, unit: str) -> list[Finding]:
+    """Merged entry cells: only the first shows anything, the others' content is gone; one finding per merged area."""
+    columns = {form.layout.columns[key]: BY_KEY[key].title for key in ENTRY_COLUMNS if key in form.layout.columns}
+    tasks = {line.row: line.task for line in form.lines if line.task is not None}
+    found = []
+    for top, left, bottom, right in form.sheet.merged:
+        rows = [row for row in tasks if top <= row <= bottom]
+        titles = [title for column, title in sorted(columns.items()) if left <= column <= right]
+        # An area that begins in a locked column is a line of ours (a block's title), moved by a program.
+        if left not in columns or len(rows) * len(titles) < 2:
+            continue
+        row = form.sheet.rows[top] if top < len(form.sheet.rows) else []
+        text = text_of(row[left]) if left < len(row) else ""
+        if not text:
+            continue
+        area = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
+        what = f"{area} 合并了（{'、'.join(titles)}，{len(rows)} 行），只有第一格有内容“{text[:20]}”，其余按空白处理"
+        place = Place(file, form.sheet.name, cell_name(top, left))
+        found.append(finding("merged-away", place, what, "请取消合并，逐格填写", unit=unit, task=tasks[min(rows)]))
+    return found
+
+
+def form_findings(
+    form: Form, identity: Identity | None, present: Collection[str], *, file: str, unit: str, known: Known
+) -> list[Finding]:
+    """What the form as a whole shows: titles edited, columns and rows lost, issued from another version of the plan."""
+    layout, sheet = form.layout, form.sheet.name
+    place = Place(file, sheet)
+    found = []
+    if not layout.has_header:
+        found.append(finding("header-edited", place, "没有表头，按下发时的栏目次序读取", unit=unit))
+    elif layout.edited:
+        said = "、".join(f"“{written}”作“{title}”" for written, title in layout.edited)
+        header = Place(file, sheet, cell_name(layout.header_row, 0))
+        found.append(finding("header-edited", header, f"表头有改动，已这样理解：{said}", unit=unit))
+    if layout.missing:
+        found.append(finding("column-lost", place, f"表中少了：{'、'.join(layout.missing)}", unit=unit))
+    if identity and identity.fingerprint != known.fingerprint:
+        found.append(finding("file-older", place, "这份表下发以后，任务清单又有改动", unit=unit))
+    return found + _missing_rows(identity, present, place, unit=unit, known=known)
+
+
+def _missing_rows(
+    identity: Identity | None, present: Collection[str], place: Place, *, unit: str, known: Known
+) -> list[Finding]:
+    """Rows issued that the form no longer has: an error each where the unit carries the task, one note for the others."""
+    found = []
+    supported = []
+    tasks = {task.id: task for task in known.task_list.plan.tasks}
+    for task, duty in known.duties[unit].items():
+        if task in present:
+            continue
+        if not duty.carries:
+            supported.append(task)
+            continue
+        is_new = identity is not None and task not in identity.tasks
+        what = f"缺少第{task}项（{tasks[task].text[:20]}……），列为未报送"
+        mend = "该任务是下发以后新增或调整的，请重新下发" if is_new else "请单位补回该行"
+        found.append(finding("row-missing", place, what, mend, unit=unit, task=task))
+    if supported:
+        named = "、".join(supported[:_NAMED]) + ("等" if len(supported) > _NAMED else "")
+        found.append(finding("support-row-missing", place, f"少了 {len(supported)} 项配合任务（{named}）", unit=unit))
+    return found

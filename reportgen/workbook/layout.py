@@ -1,0 +1,143 @@
+"""Where the columns of a returned sheet stand: by their titles, by other words for them, by their order, by content."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from reportgen.workbook.cells import text_of
+from reportgen.workbook.spec import COLUMNS, ColumnKey
+
+_SEARCHED_ROWS = 80
+_FEWEST_TITLES = 4
+_ALIKE = 74
+
+_BRACKETED = re.compile(r"[(（\[【〔<《].*?[)）\]】〕>》]")
+_ORDER = tuple(column.key for column in COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a sheet's columns stand, rows and columns counted from 0.
+
+    Attributes:
+        header_row: The row of titles; the row above the first task where there is none.
+        columns: Column of the spec → column of the sheet.
+        edited: Titles that were not ours, as (title as written, title understood).
+        titles: All titles of the row, for messages.
+        has_header: ``False`` where the titles are gone and the columns stand where they were issued.
+    """
+
+    header_row: int
+    columns: Mapping[ColumnKey, int]
+    edited: tuple[tuple[str, str], ...] = ()
+    titles: tuple[str, ...] = ()
+    has_header: bool = True
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Titles of the entry columns that the sheet does not have."""
+        return tuple(column.title for column in COLUMNS if column.is_entry and column.key not in self.columns)
+
+
+def find_layout(rows: Sequence[Sequence[object]], *, requirements: Collection[str]) -> Layout | None:
+    """The sheet's layout, ``None`` where the sheet is no progress form.
+
+    Args:
+        rows: The sheet's values.
+        requirements: The squeezed texts of 具体要求 that were issued, for a sheet without titles.
+    """
+    best: tuple[int, int] = (0, -1)
+    for number, row in enumerate(rows[:_SEARCHED_ROWS]):
+        known = {key for cell in row if isinstance(cell, str) and (key := _TITLES.get(squeeze_title(cell)))}
+        if len(known) > best[0]:
+            best = (len(known), number)
+    if best[0] >= _FEWEST_TITLES:
+        layout = _from_header(rows[best[1]], best[1])
+        if {"id", "requirement"} & layout.columns.keys():
+            return layout
+    return _from_content(rows, requirements)
+
+
+def squeeze_title(text: str) -> str:
+    """A title without blanks, line breaks, width, numbering, bracketed remarks and marks of obligation."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    text = _BRACKETED.sub("", text).strip("*★:：.。、,，·-—_'\"“”")
+    return re.sub(r"^\d+[.、]", "", text)
+
+
+def squeeze(text: str) -> str:
+    """A requirement without blanks and width, to compare what people may have re-typed or re-wrapped."""
+    return re.sub(r"[\s\u200b\ufeff]+", "", unicodedata.normalize("NFKC", text))
+
+
+_TITLES: Mapping[str, ColumnKey] = {
+    squeeze_title(title): column.key for column in COLUMNS for title in (*column.other_titles, column.title)
+}
+_OURS: Mapping[ColumnKey, str] = {column.key: column.title for column in COLUMNS}
+
+
+def _from_header(row: Sequence[object], number: int) -> Layout:
+    texts = [text_of(cell) for cell in row]
+    columns: dict[ColumnKey, int] = {}
+    for at, text in enumerate(texts):  # our own titles first, so that an added column of a similar name does not win
+        for key, title in _OURS.items():
+            if squeeze_title(text) == title and key not in columns:
+                columns[key] = at
+    for at, text in enumerate(texts):
+        understood = _TITLES.get(squeeze_title(text)) if at not in columns.values() else None
+        if understood and understood not in columns:
+            columns[understood] = at
+    _add_alike(texts, columns)
+    _add_by_order(texts, columns)
+    edited = tuple(
+        (texts[at] or "（空）", _OURS[key])
+        for key, at in sorted(columns.items(), key=lambda pair: pair[1])
+        if re.sub(r"\s+", "", texts[at]) != _OURS[key]
+    )
+    return Layout(number, columns, edited, tuple(text for text in texts if text))
+
+
+def _add_alike(texts: Sequence[str], columns: dict[ColumnKey, int]) -> None:
+    """Titles with a wrong character or two: 完成情況, 存在問题."""
+    for key, title in _OURS.items():
+        if key in columns or len(title) < 4:
+            continue
+        free = [at for at, text in enumerate(texts) if text and at not in columns.values()]
+        best = max(free, key=lambda at: fuzz.ratio(squeeze_title(texts[at]), title), default=None)
+        if best is not None and fuzz.ratio(squeeze_title(texts[best]), title) >= _ALIKE:
+            columns[key] = best
+
+
+def _add_by_order(texts: Sequence[str], columns: dict[ColumnKey, int]) -> None:
+    """Where exactly the missing titles fit between two known neighbours, the unknown columns there are theirs."""
+    known = [key for key in _ORDER if key in columns]
+    if [columns[key] for key in known] != sorted(columns[key] for key in known):
+        return
+    for left, right in zip([None, *known], [*known, None], strict=True):
+        start = _ORDER.index(left) + 1 if left else 0
+        end = _ORDER.index(right) if right else len(_ORDER)
+        missing = _ORDER[start:end]
+        first = columns[left] + 1 if left else 0
+        last = columns[right] if right else len(texts)
+        if missing and last - first == len(missing):
+            columns.update(zip(missing, range(first, last), strict=True))
+
+
+def _from_content(rows: Sequence[Sequence[object]], requirements: Collection[str]) -> Layout | None:
+    """The issued order of columns around the column that holds the requirements, for a sheet whose titles are gone."""
+    found: dict[int, list[int]] = {}
+    for number, row in enumerate(rows):
+        for at, cell in enumerate(row):
+            if isinstance(cell, str) and len(cell) > 3 and squeeze(cell) in requirements:
+                found.setdefault(at, []).append(number)
+    if not found:
+        return None
+    at, numbers = max(found.items(), key=lambda pair: len(pair[1]))
+    shift = at - _ORDER.index("requirement")
+    if shift < 0 or (len(numbers) * 2 < len(requirements) and len(numbers) < 2):
+        return None
+    columns: dict[ColumnKey, int] = {key: number + shift for number, key in enumerate(_ORDER)}
+    return Layout(numbers[0] - 1, columns, has_header=False)
