@@ -1,270 +1,377 @@
-"""Responsibility phrases (责任分工) → the bodies they name, with role and kind."""
+"""Responsibility phrases (责任分工) split into the bodies they name, each with role and kind."""
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
 from reportgen.model.plan import Assignment
+from reportgen.plan.phrases.bodies import is_body_like, is_group
+from reportgen.plan.phrases.brackets import LEAD_MARK, PLAIN_MARK, SUPPORT_MARK, mask_brackets
+from reportgen.plan.phrases.labels import split_label
+from reportgen.plan.phrases.parting import Element, part_clauses
+from reportgen.plan.phrases.roles import RoleWord, cut_work, find_role, role_at, starts_work
+from reportgen.plan.phrases.running import split_run
 from reportgen.plan.phrases.spacing import squeeze
-from reportgen.terms import Kind, Role
+from reportgen.terms import Role
 
-_NOBODY = re.compile(r"[—\-–/／无\s]*")
-_EXPLAINED = re.compile(r"[（(](?:含|包括|包含|不含|指|即)[^（）()]*[）)]|[（(][^（）()]*下同[）)]")
-_ROLE_IN_BRACKETS = re.compile(r"[（(](牵头|配合|协助|主办|协办)(?:单位|部门|科室)?[）)]")
-_PREFIX = re.compile(
-    r"^(?:由|请)?(?P<word>牵头|主办|总?责任|负责|配合|协办|参与|协助)(?P<what>单位|部门|科室|处室|股室|机构)[:：]\s*"
+_NOBODY: Final = re.compile(r"[\s—–―\-－─_/／\\＼*·.。、…]*(?:无|暂无|空)?[\s—–―\-－─/／。.…]*")
+_STRAY: Final = re.compile(r"[\[【]\s*bookmark\s*:[^\]】]*[\]】]")
+_DUTY: Final = r"(?:牵头|主办|主责|主要责任|责任|配合|协办|协助|参与|参加|支持|承办|承担|落实|实施|负责|统筹|执行)"
+_BODY: Final = r"(?:单位|部门|科室|处室|股室|机构|主体|科|处)"
+_PERSON: Final = r"(?:领导|人员?|同志|负责人|县领导|市领导|区领导)"
+_LABEL: Final = re.compile(
+    rf"(?:第一|主要|直接|具体)?(?P<duty>{_DUTY})(?:落实)?"
+    rf"(?:(?P<body>{_BODY})(?:及(?:分工|职责))?|(?P<person>{_PERSON}))?\s*(?:[:：]|(?<=单位)[ \t\u3000]+)"
+    r"|(?P<contact>(?:分管|挂点|包保|联系|填报|审核)?(?:领导|联系人|负责人|电话|联系方式|联系电话))\s*[:：]"
 )
-_LEAD = "牵头负责|负责牵头|牵头组织|牵头|统筹协调|统筹|主办|总负责"
-_SUPPORT = "积极配合|共同配合|配合|协助|协办|参与"
-_PLAIN = (
-    "(?:按照?|根据)(?:各自)?职[责能](?:分工)?(?:分别|共同)?(?:负责|落实|抓好落实|做好)?|分工(?:负责|落实)|各负其责|"
-    "(?:分别|共同|具体)?(?:负责|落实|承办)"
+_LEADS: Final = frozenset({"牵头", "主办", "统筹"})
+_SUPPORTS: Final = frozenset({"配合", "协办", "协助", "参与", "参加", "支持"})
+_OPENING: Final = re.compile(
+    r"(?:责任(?:单位|部门|科室|处室|股室)(?:为|是)|并?由|再由|主要由|具体由|分别由|请|其中|同时|以及|由)+(?=.)"
 )
-_ROLED = re.compile(
-    rf"(?P<list>.+?)(?P<role>(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|{_PLAIN})(?P<duty>.*)", re.DOTALL
+_TRAILING: Final = re.compile(
+    r"(?:(?:等(?:\d+|[一二三四五六七八九十]+)?个?(?:有关|相关)?(?:单位|部门|科室|处室|机构)?|分别|共同|具体|为主|均|[\s、，,。；;：:.．!！*])+)\Z"
 )
-_VERB = re.compile(
-    "(?:做好|抓好|开展|推进|加强|组织(?!部|人事|处|科|室)|指导|督促|完成|提供|及时|负责|落实|配合|协助|按|根据).*$",
-    re.DOTALL,
+_AND_GROUP: Final = re.compile(
+    r"(?<![高中初平同优对])等(?=(?:有关|相关|各|其他|其它|所有|市直|县直|区直|省直|成员|责任|职能|业务|镇街|乡镇|局属|直属))"
 )
-_END = (
-    "室|科|处|局|办|部|委|会|院|所|站|队|心|厅|署|庭|组|馆|校|厂|司|集团|银行|府|位|门|道|镇|乡|村|区|股|台|社|团|构|关|县|市|"
-    "行|大厅|窗口|办事处|[）)】]"
+_MARK_ROLE: Final = {LEAD_MARK: "lead", SUPPORT_MARK: "support", PLAIN_MARK: "plain"}
+_FILLER: Final = re.compile(
+    r"(?:按照?|根据|依据|结合|遵照)?(?:各自)?(?:工作)?(?:职责|职能|分工|任务|要求)*(?:分工|范围)?(?:分别|共同|负责|落实|推进|实施|做好)*|"
+    r"单位|部门|有关|相关|牵头|配合|负责|落实|责任|人员|\d+|注|备注"
 )
-_IS_BODY = re.compile(rf".*(?:{_END})$", re.DOTALL)
-_GROUP = re.compile(
-    "^(?:机关|局机关|厅机关|委机关|全[省市县区局镇]|[省市县区州镇乡局厅委街道办]{1,3}[直属级]?(?:属)?)?"
-    "(?:各|有关|相关|所有|所属|全体|其他|其余|涉及)|"
-    "(?:主管部门|职能部门|起草(?:部门|处室|科室|单位)|(?:处室|科室|部门|股室)、单位|责任(?:单位|部门|科室)|成员单位|业务(?:科室|处室|部门|股室)|"
-    "承办(?:单位|部门|科室))$"
-)
-_TAIL = re.compile(
-    "(?:所?属|直属|下属|派出|派驻|有关|相关)*(?:人民政府|政府|单位|部门|机构|区人民政府|县人民政府|街道办事处|街道办|街道|镇街|乡镇|镇|区|县|"
-    "科室|处室|股室|企事业单位|事业单位|企业|管委会|园区|开发区管委会|功能区|(?:[镇乡县区市]|街道)+(?:人民政府|政府|办事处)?)"
-)
-_REGION = re.compile("各?(?:省|市|县|区|镇|乡|街道|[县区市]级)(?:[（(][^）)]{1,3}[）)])?")
-_NEW_GROUP = re.compile("^(?:机关|局属|厅属|委属|市直|区直|县直)?各")
-_TOGETHER = re.compile("会同|(?<=[局室科处办厅院部])会(?=[市区县省局厅各有相财法人社])")
-_OTHERS = re.compile("等((?:有关|相关).+)$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
-    """Bodies of one clause with the role word that follows them."""
+class UnitReading:
+    """The bodies of a phrase with what is doubtful about them.
 
-    names: tuple[str, ...]
-    role: Role | None
-    is_plain: bool = False
+    Attributes:
+        units: In printed order, each name once.
+        doubts: Sentences in Chinese, for people; empty where the phrase is plain.
+    """
+
+    units: tuple[Assignment, ...]
+    doubts: tuple[str, ...] = ()
 
 
 def split_units(phrase: str, *, known: Collection[str] = ()) -> tuple[Assignment, ...]:
-    """The bodies of a phrase in printed order; ``()`` where it names nobody.
+    """The bodies that a responsibility phrase names; see `read_units`."""
+    return read_units(phrase, known=known).units
+
+
+def read_units(phrase: str, *, known: Collection[str] = ()) -> UnitReading:
+    """The bodies that a responsibility phrase names, in printed order, with roles, kinds and doubts.
 
     Args:
-        phrase: As printed.
-        known: Names proven elsewhere in the plan; they split phrases that have no separator.
+        phrase: A 责任单位 cell or tail as printed, line breaks included: they part bodies, so do not squeeze it first.
+            A leading ``责任单位：`` and brackets round the whole are understood.
+        known: Names proven elsewhere in the plan (`prove_names`); they split phrases without any separator and stay
+            whole where a name holds 和 or a role word.
+
+    Returns:
+        Nobody for an empty phrase, ``—``, ``/`` and ``无``.
 
     Source:
         plan-json.md, **units**.
     """
-    text = _EXPLAINED.sub("", squeeze(phrase))
-    text = _ROLE_IN_BRACKETS.sub(r"\1，", text)
-    if _NOBODY.fullmatch(text):
-        return ()
-    clauses = [clause for clause in _clauses(text, frozenset(known)) if clause.names]
-    return _assigned(clauses)
+    phrase = _STRAY.sub("", phrase)
+    if _NOBODY.fullmatch(phrase):
+        return UnitReading(())
+    collector = _Collector(frozenset(known))
+    for role, text in _labelled(phrase):
+        collector.read_segment(text, role)
+    return collector.finish(phrase)
 
 
-def units_from_columns(columns: Collection[tuple[str, str]], *, known: Collection[str] = ()) -> tuple[Assignment, ...]:
-    """The bodies of a table's 牵头 and 配合 (or 责任) columns: roles come from the columns.
+def units_from_columns(columns: Sequence[tuple[str, str]], *, known: Collection[str] = ()) -> tuple[Assignment, ...]:
+    """The bodies of a row with a lead and a support column; see `read_columns`."""
+    return read_columns(columns, known=known)[0].units
+
+
+def read_columns(columns: Sequence[tuple[str, str]], *, known: Collection[str] = ()) -> tuple[UnitReading, str | None]:
+    """Bodies and responsibility of a row whose columns give the roles.
 
     Args:
-        columns: (header, cell) of each column in printed order.
-        known: As in `split_units`.
+        columns: (header, cell) in printed order: 牵头单位 and 配合单位, or 牵头单位 and 责任单位 (whose bodies then
+            support). One column alone reads as `read_units` does.
+        known: As in `read_units`.
+
+    Returns:
+        The reading, and ``牵头单位:X;配合单位:Y`` with the columns' own headers, empty cells left out; ``None`` where
+        every cell is empty. Of one column alone just its cell.
     """
-    found: dict[str, Assignment] = {}
-    has_lead = any(re.search("牵头|主办|主要责任", header) and cell.strip() for header, cell in columns)
+    collector = _Collector(frozenset(known))
+    printed: list[str] = []
     for header, cell in columns:
-        role: Role = "responsible"
-        if re.search("牵头|主办|主要责任", header):
-            role = "lead"
-        elif has_lead or re.search("配合|协办|协助|参与", header):
-            role = "support"
-        for unit in split_units(cell, known=known):
-            found.setdefault(unit.name, Assignment(unit.name, role, unit.kind))
-    return tuple(found.values())
+        cell = _STRAY.sub("", cell)
+        if not _NOBODY.fullmatch(cell):
+            for role, text in _labelled(cell):
+                collector.read_segment(text, role or role_of_header(header))
+            printed.append(f"{squeeze(header)}:{squeeze(cell)}" if len(columns) > 1 else squeeze(cell))
+    if not printed:
+        return UnitReading(()), None
+    return collector.finish(";".join(printed)), ";".join(printed)
 
 
-def _clauses(text: str, known: frozenset[str]) -> Iterator[_Clause]:
-    """Clauses parted by commas, stops and line breaks; 牵头 ends its clause even where the comma is missing."""
-    text = re.sub(r"(?<=[、，,])\s*\n\s*", "", text)
-    text = re.sub(rf"((?:{_LEAD}))(?![，,；;。\n、（(）)单部]|$)", r"\1，", text)
-    held: Role | None = None
-    had_role = False
-    for part in _outside_brackets(text, "，,；;。\n"):
-        part = part.strip()
-        prefix = _PREFIX.match(part)
-        if prefix:
-            held = _role_of_word(prefix["word"])
-            part = part[prefix.end() :]
-        part = re.sub("^(?:由|请)(?=..)", "", part)
-        if not part:
-            continue
-        clause = _clause(part, known, must_look=had_role)
-        if clause.role is None and held is not None:
-            clause = _Clause(clause.names, held)
-        had_role = had_role or clause.role is not None or clause.is_plain
-        yield from _with_partner(part, clause, known)
-
-
-def _with_partner(part: str, clause: _Clause, known: frozenset[str]) -> Iterator[_Clause]:
-    """A会同B: A leads, B supports."""
-    pieces = _TOGETHER.split(part, maxsplit=1)
-    if len(pieces) == 2 and pieces[0] and pieces[1]:
-        first = _clause(pieces[0], known, must_look=False)
-        second = _clause(pieces[1], known, must_look=False)
-        if first.names and second.names:
-            yield _Clause(first.names, "lead")
-            yield _Clause(second.names, "support")
-            return
-    yield clause
-
-
-def _clause(part: str, known: frozenset[str], *, must_look: bool) -> _Clause:
-    for match in _role_words(part):
-        listed = match["list"]
-        if _IS_BODY.fullmatch(listed) or listed.endswith("等"):
-            names = tuple(_names(listed, known))
-            role: Role | None = "lead" if match["lead"] else "support" if match["support"] else None
-            return _Clause(names, role, is_plain=role is None)
-    names = tuple(_names(_VERB.sub("", part), known))
-    if must_look:  # after a role word, what names no body is the duty that goes on
-        names = tuple(name for name in names if _IS_BODY.fullmatch(name) and len(name) <= 30)
-    return _Clause(names, None)
-
-
-def _role_words(part: str) -> Iterator[re.Match[str]]:
-    """Every role word of a clause with what stands before it, from the left."""
-    for match in re.finditer(rf"{_LEAD}|{_SUPPORT}|{_PLAIN}", part):
-        if match.start():
-            whole = _ROLED.fullmatch(part[: match.end()])
-            longer = re.fullmatch(
-                rf"(?P<list>.{{{match.start()}}})(?P<role>(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|{_PLAIN})(?P<duty>.*)",
-                part,
-                re.DOTALL,
-            )
-            if longer or whole:
-                yield longer or whole  # type: ignore[misc]  # one of the two is a match
-
-
-def _role_of_word(word: str) -> Role | None:
-    if word in ("牵头", "主办"):
+def role_of_header(header: str) -> Role | None:
+    """The role that a column's header gives: 牵头单位 → lead, 配合单位 → support, 责任单位 → none."""
+    header = squeeze(header).replace(" ", "")
+    if re.search("牵头|主办|统筹", header) and not re.search("配合|协办|责任单位", header):
         return "lead"
-    return "support" if word in ("配合", "协办", "参与", "协助") else None
+    if re.search("配合|协办|协助|参与|参加", header) and "牵头" not in header:
+        return "support"
+    return None
 
 
-def _assigned(clauses: list[_Clause]) -> tuple[Assignment, ...]:
-    """Roles settled over the whole phrase."""
-    has_lead = any(clause.role == "lead" for clause in clauses)
-    found: dict[str, Role | None] = {}
-    for number, clause in enumerate(clauses):
-        names = clause.names
-        if clause.role == "support" and not has_lead and len(clauses) == 1 and number == 0 and len(names) > 1:
-            for name in names[:-1]:
-                found.setdefault(name, None)
-            found.setdefault(names[-1], "support")
-            continue
-        for name in names:
-            if clause.role == "lead":
-                found[name] = "lead"
-            else:
-                found.setdefault(name, clause.role)
-    has_support = "support" in found.values()
-    other: Role = "support" if has_lead else "lead" if has_support else "responsible"
-    if has_support and not has_lead and all(role == "support" for role in found.values()):
-        other = "support"
-    return tuple(Assignment(name, role or other, kind_of(name)) for name, role in found.items())
+def prove_names(phrases: Iterable[str]) -> frozenset[str]:
+    """Single bodies that the phrases of a plan name beyond doubt: set apart by a separator, role word or alone.
+
+    Pass the result as ``known`` when reading the phrases a second time.
+    """
+    names: set[str] = set()
+    for phrase in phrases:
+        reading = read_units(phrase)
+        names |= {unit.name for unit in reading.units if unit.kind == "unit" and is_body_like(unit.name)}
+    return frozenset(name for name in names if 1 < len(name) <= 20)
 
 
-def kind_of(name: str) -> Kind:
-    """Whether a name stands for one body or for several."""
-    return "group" if _GROUP.search(name) else "unit"
+def _labelled(phrase: str) -> list[tuple[Role | None, str]]:
+    """Parts of a phrase under 牵头单位：… 配合单位：…; persons' parts left out."""
+    parts: list[tuple[Role | None, str]] = []
+    role: Role | None = None
+    skip = False
+    position = 0
+    for match in _LABEL.finditer(phrase):
+        if not skip:
+            parts.append((role, phrase[position : match.start()]))
+        duty = match["duty"] or ""
+        skip = bool(match["person"] or match["contact"])
+        role = "lead" if duty in _LEADS else "support" if duty in _SUPPORTS else None
+        position = match.end()
+    if not skip:
+        parts.append((role, phrase[position:]))
+    return [(role, text) for role, text in parts if text.strip(" \t\r\n\u3000；;，,、。（(【[")]
 
 
-def _names(listed: str, known: frozenset[str]) -> Iterator[str]:
-    others = _OTHERS.search(listed)
-    tail = ""
-    if others:
-        listed, tail = listed[: others.start()], others[1]
-    parts = list(_outside_brackets(listed, "、，,；; \u3000\t\n/"))
-    parts = [piece for part in parts for piece in _at_and(part)]
-    for name in _grouped(parts):
-        name = re.sub("(?:等(?:单位|部门|科室|处室)?|分别|共同)$", "", name.strip(" :：·")).strip()
-        if name and not _NOBODY.fullmatch(name):
-            yield from _by_known(name, known)
-    if tail:
-        yield tail
+@dataclass(slots=True)
+class _Found:
+    """A body as it is met: masked name, the role said so far, and the clause it stands in."""
+
+    name: str
+    role: Role | None
+    clause: int
 
 
-def _grouped(parts: list[str]) -> Iterator[str]:
-    """Parts of one group phrase joined again by 、: 各县、区人民政府; 有关处室、单位; 市、县(区)主管部门."""
-    held = ""
-    for part in filter(None, (part.strip() for part in parts)):
-        joins = held and (
-            _REGION.fullmatch(held)
-            or (
-                _TAIL.fullmatch(part)
-                and not _NEW_GROUP.match(part)
-                and (_GROUP.search(held) or re.search("(?:处室|科室|部门|股室|单位)$", held))
-            )
-        )
-        if joins:
-            held = f"{held}、{part}"
-            continue
-        if held:
-            yield held
-        held = part
-    if held:
-        yield held
+@dataclass(slots=True)
+class _Collector:
+    """Gathers the bodies of one phrase, clause by clause."""
 
+    known: Collection[str]
+    found: list[_Found] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    clause: int = 0
+    # Bodies of the present clause that wait for their role word.
+    waiting: list[_Found] = field(default_factory=list)
+    # After 会同 the bodies support until the clause ends.
+    joined: bool = False
+    # Inside told work (配合做好培训、宣传工作) elements are no bodies unless they prove it.
+    working: bool = False
+    role: Role | None = None
+    # Supporters of a list in which nobody leads: index of the clause → whether something stood before its list.
+    loose: list[tuple[list[_Found], bool]] = field(default_factory=list)
+    # Bodies whose list 负责 closed: they do not lead with a 牵头 of the next clause.
+    plain: list[_Found] = field(default_factory=list)
+    # The list that the latest role word closed, for a second word right behind it (负责牵头).
+    last: list[_Found] = field(default_factory=list)
 
-def _at_and(part: str) -> Iterator[str]:
-    """Parts at 和, 及, 与, 以及 where what stands before is a body: not 发展改革和统计局."""
-    match = re.match(
-        r"(.*?(?:室|科|处|局|办|部|委|会|院|所|站|队|中心|厅|府|单位|部门))(?:和|以及|及|与)(?=[^谐平睦])(.+)$", part
-    )
-    if match and _IS_BODY.fullmatch(match[2]) and "（" not in match[1] and "(" not in match[1]:
-        yield match[1]
-        yield from _at_and(match[2])
-    else:
-        yield part
+    def read_segment(self, text: str, role: Role | None) -> None:
+        """Read a phrase, or the part of it under one label or column, whose bodies have this role."""
+        text = "\n".join(split_label(line)[1] for line in text.splitlines())
+        masked = mask_brackets(text)
+        self.role = role
+        start = len(self.found)
+        for elements in part_clauses(masked.text, self.known):
+            self._read_clause(elements)
+        self.waiting = []
+        for body in self.found[start:]:
+            body.name = masked.restore(body.name)
+        self._split_runs(start)
+        self.doubts += [f"说明文字“{bracket}”未计入单位" for bracket in masked.dropped if "牵头" in bracket]
 
+    def _read_clause(self, elements: Sequence[Element]) -> None:
+        self.clause += 1
+        self.waiting, self.joined, self.working = [], False, False
+        for number, element in enumerate(elements):
+            self._read(element.text if number else split_label(element.text)[1])
 
-def _by_known(name: str, known: frozenset[str]) -> Iterator[str]:
-    """A name that is several known names without a separator, parted; else the name."""
-    if name in known or not known:
-        yield name
-        return
-    pieces: list[str] = []
-    rest = name
-    while rest:
-        piece = next((each for each in sorted(known, key=len, reverse=True) if rest.startswith(each)), None)
-        if piece is None:
-            yield name
+    def _read(self, text: str) -> None:
+        text = _OPENING.sub("", text, count=1) if _OPENING.match(text) else text
+        word = role_at(text)
+        if (
+            word
+            and word.word in {"join", "support", "lead", "plain"}
+            and word.end < len(text)
+            and not is_body_like(text, self.known)
+        ):
+            # 会同B, 配合B: the word stands ahead of its body.
+            self._apply(word)
+            self._follow(text[word.end :])
             return
-        pieces.append(piece)
-        rest = rest[len(piece) :]
-    yield from pieces
+        if word and word.end < len(text) and word.word == "join":
+            self._apply(word)
+            self._follow(text[word.end :])
+            return
+        if word and word.end == len(text):
+            self._apply(word)
+            return
+        for mark, said in _MARK_ROLE.items():
+            head, found, rest = text.partition(mark)
+            if found:
+                self._read_marked(head, said, rest)
+                return
+        self._read_plain(text)
+
+    def _read_marked(self, head: str, said: str, rest: str) -> None:
+        """办公室（牵头）: the mark gives its role to the one body before it."""
+        if head:
+            self._add(head)
+        if self.waiting:
+            body = self.waiting.pop()
+            body.role = "lead" if said == "lead" else "support" if said == "support" else body.role
+        if rest:
+            self._read(rest)
+
+    def _read_plain(self, text: str) -> None:
+        word = find_role(text, self.known)
+        if word is None:
+            self._add(text)
+            return
+        if self.working and word.word == "plain":
+            return
+        self.working = False
+        self._add(text[: word.start])
+        self._apply(word)
+        self._follow(text[word.end :])
+
+    def _follow(self, rest: str) -> None:
+        """What stands after a role word: a second word, a further body, or work that is dropped."""
+        word = role_at(rest)
+        if word:
+            self._apply(word, again=True)
+            self._follow(rest[word.end :])
+        elif rest:
+            role = find_role(rest, self.known)
+            names = is_body_like(rest, self.known) or is_group(rest) or role is not None
+            if names and (rest in self.known or not starts_work(rest) or (role is not None and role.word != "plain")):
+                self._read(rest)
+            elif _TRAILING.sub("", rest):
+                self.working = True
+
+    def _apply(self, word: RoleWord, *, again: bool = False) -> None:
+        """Give the waiting bodies the role that a word says; 负责 only closes their list."""
+        bodies = self.last if again and not self.waiting else self.waiting
+        self.last = bodies
+        if word.word == "lead" and not self.joined:
+            _give(bodies, "lead")
+        elif word.word == "join":
+            _give(bodies, "lead")
+            self.joined = True
+        elif word.word == "support":
+            self.loose.append((bodies, any(body not in bodies for body in self.found)))
+        else:
+            self.plain += bodies
+        self.waiting = []
+        if word.word != "join":
+            self.joined = False
+
+    def _add(self, text: str) -> None:
+        head, comma, group = _parted(text)
+        if comma and head:
+            self._add(head)
+        name = group if comma else text
+        name, worked = cut_work(_TRAILING.sub("", name), self.known)
+        name = _TRAILING.sub("", name.strip("“”\"'‘’《》〈〉*※●■◆▲ \t"))
+        if self.working and not (name in self.known or is_group(name)):
+            return
+        self.working = self.working or worked
+        if not name or _FILLER.fullmatch(name) or not re.search(r"\w", name):
+            return
+        body = _Found(name, "support" if self.joined else self.role, self.clause)
+        self.found.append(body)
+        if not self.joined:
+            self.waiting.append(body)
+
+    def _split_runs(self, start: int) -> None:
+        """办公室人事科财务科 → three, where the plan proves every name; otherwise said as a doubt."""
+        for body in list(self.found[start:]):
+            names, doubt = split_run(body.name, self.known)
+            if doubt:
+                self.doubts.append(doubt)
+            if len(names) > 1:
+                place = next(number for number, other in enumerate(self.found) if other is body)
+                self.found[place : place + 1] = [_Found(name, body.role, body.clause) for name in names]
+                self._replace(body, self.found[place : place + len(names)])
+
+    def _replace(self, body: _Found, parts: list[_Found]) -> None:
+        for bodies, _ in self.loose:
+            for number, other in enumerate(bodies):
+                if other is body:
+                    bodies[number : number + 1] = parts
+                    break
+
+    def finish(self, phrase: str) -> UnitReading:
+        """Settle the roles that depend on the whole phrase, and name each body once."""
+        self._settle_support()
+        self._settle_lead_before_comma()
+        lead = any(body.role == "lead" for body in self.found)
+        support = any(body.role == "support" for body in self.found)
+        rest: Role = "support" if lead else "lead" if support else "responsible"
+        units: dict[str, Assignment] = {}
+        for body in self.found:
+            role: Role = body.role or rest
+            known = units.get(body.name)
+            if known is None or _RANK[role] < _RANK[known.role]:
+                units[body.name] = Assignment(body.name, role, "group" if is_group(body.name) else "unit")
+        for name, unit in units.items():
+            if unit.kind == "unit" and not is_body_like(name, self.known):
+                self.doubts.append(f"“{name}”不像单位名称")
+        if not units:
+            self.doubts.append(f"“{squeeze(phrase)[:40]}”中没有读出单位")
+        return UnitReading(tuple(units.values()), tuple(dict.fromkeys(self.doubts)))
+
+    def _settle_support(self) -> None:
+        """A list before 配合 supports as a whole beside a lead or after another clause, else only its last body."""
+        lead = any(body.role == "lead" for body in self.found)
+        for bodies, preceded in self.loose:
+            _give(bodies if lead or preceded else bodies[-1:], "support")
+
+    def _settle_lead_before_comma(self) -> None:
+        """办公室，人事科牵头: where commas alone part the list, what stands before the lead leads with it."""
+        leads = [number for number, body in enumerate(self.found) if body.role == "lead"]
+        if not leads or leads[0] == 0:
+            return
+        before = self.found[: leads[0]]
+        clauses = [body.clause for body in before]
+        single = len(set(clauses)) == len(clauses) and self.found[leads[0]].clause not in clauses
+        closed = [id(body) for body in self.plain]
+        if single and all(body.role is None and id(body) not in closed for body in before):
+            _give(before, "lead")
+            self.doubts.append("逗号隔开的单位与其后“牵头”的单位一并按牵头理解")
 
 
-def _outside_brackets(text: str, marks: str) -> Iterator[str]:
-    depth, start = 0, 0
-    for place, letter in enumerate(text):
-        if letter in "（(〔【":
-            depth += 1
-        elif letter in "）)〕】":
-            depth = max(0, depth - 1)
-        elif letter in marks and depth == 0:
-            yield text[start:place]
-            start = place + 1
-    yield text[start:]
+_RANK: Final = {"lead": 0, "responsible": 1, "support": 2}
+
+
+def _give(bodies: Iterable[_Found], role: Role) -> None:
+    for body in bodies:
+        body.role = role
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """规财处等有关处室 → 规财处 and 有关处室."""
+    match = _AND_GROUP.search(text)
+    if match and match.start():
+        return text[: match.start()], match[0], text[match.end() :]
+    return text, "", ""
