@@ -18,6 +18,8 @@ SEEDS = (
     "zhongshan-rsj-2020.docx",
     "dongqu-2022.docx",
     "huizhou-2020.docx",
+    "shandong-rst-2019.docx",
+    "shanghai-rsj-2020.html",
 )
 WORDS = {
     "已完成": "done",

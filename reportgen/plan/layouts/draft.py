@@ -1,0 +1,108 @@
+"""What layouts find of a plan, and how it becomes tasks: ids, units, deadlines, reporting orders and doubts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportgen.model.plan import Assignment, Plan, PlanWarning, Reporting, Task
+from reportgen.plan.phrases.deadlines import find_deadlines, parse_deadline_cell
+from reportgen.plan.phrases.reporting import find_reporting
+from reportgen.plan.phrases.spacing import squeeze
+from reportgen.plan.phrases.units import split_units, units_from_columns
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One requirement as a layout found it.
+
+    Attributes:
+        wanted: The id it should have: the printed number or the path of labels.
+        category: Headings above, outermost first, as printed without a closing stop.
+        title: Run-in heading of a narrative clause.
+        text: The requirement, squeezed, paragraphs parted by line breaks.
+        printed: (header, phrase) of every responsibility column; one pair with an empty header for a tail.
+        due: Words of a 时限 column or line, ``""`` where there is none.
+        place: Anchor for people.
+        is_inherited: Whether the phrase is the row above's.
+    """
+
+    wanted: str
+    category: tuple[str, ...]
+    title: str | None
+    text: str
+    printed: tuple[tuple[str, str], ...]
+    due: str
+    place: str
+    is_inherited: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """A plan in the making; ``outside`` is text that is no task but may order a report."""
+
+    requirements: list[Requirement] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    warnings: list[PlanWarning] = field(default_factory=list)
+
+
+def finish(draft: Draft, *, title: str, issuer: str, year: int) -> Plan:
+    """The plan of a draft: ids made unique, phrases read, doubts said."""
+    known = _proven_names(draft.requirements)
+    warnings = list(draft.warnings)
+    tasks: dict[str, Task] = {}
+    uses: dict[str, int] = {}
+    for found in draft.requirements:
+        uses[found.wanted] = uses.get(found.wanted, 0) + 1
+        task_id = found.wanted if uses[found.wanted] == 1 else f"{found.wanted}~{uses[found.wanted]}"
+        if task_id != found.wanted:
+            said = f"序号“{found.wanted}”重复出现，这一项记为“{task_id}”（{found.place}）"
+            warnings.append(PlanWarning("number-repeated", task_id, said))
+        units = _units(found.printed, known)
+        if found.is_inherited:
+            said = f"第{task_id}项的责任单位栏是空的或与上面合并，沿用了上一项的（{found.place}）"
+            warnings.append(PlanWarning("unit-inherited", task_id, said))
+        deadlines = (*find_deadlines(found.text, year), *(parse_deadline_cell(found.due, year) if found.due else ()))
+        tasks[task_id] = Task(
+            task_id, found.category, found.title, found.text, _phrase(found.printed), units, deadlines, found.place
+        )
+    if tasks and not any(task.units for task in tasks.values()):
+        warnings.append(PlanWarning("no-units", None, "方案没有写明责任单位，全部任务由发文单位负责"))
+    else:
+        warnings += [
+            PlanWarning("unit-missing", task.id, f"第{task.id}项没有读到责任单位（{task.place}）")
+            for task in tasks.values()
+            if not task.units
+        ]
+    return Plan(title, issuer, year, tuple(tasks.values()), _orders(tasks, draft.outside, year), tuple(warnings))
+
+
+def _orders(tasks: dict[str, Task], outside: Sequence[str], year: int) -> tuple[Reporting, ...]:
+    orders = [order for task in tasks.values() for order in find_reporting(task.text, task=task.id, year=year)]
+    orders += [order for text in outside for order in find_reporting(text, task=None, year=year)]
+    return tuple(orders)
+
+
+def _proven_names(requirements: Sequence[Requirement]) -> frozenset[str]:
+    """Names that some phrase of the plan parts clearly; they split phrases without separators."""
+    phrases = dict.fromkeys(phrase for found in requirements for _, phrase in found.printed if phrase)
+    return frozenset(
+        unit.name for phrase in phrases for unit in split_units(phrase) if unit.kind == "unit" and len(unit.name) <= 12
+    )
+
+
+def _units(printed: Sequence[tuple[str, str]], known: frozenset[str]) -> tuple[Assignment, ...]:
+    filled = [(header, phrase) for header, phrase in printed if phrase]
+    if len(printed) <= 1 and not (filled and filled[0][0].startswith(("牵头", "主办", "配合", "协办"))):
+        return split_units(filled[0][1], known=_without(known, filled[0][1])) if filled else ()
+    return units_from_columns(filled, known=known)
+
+
+def _without(known: frozenset[str], phrase: str) -> frozenset[str]:
+    """A phrase does not prove itself."""
+    return known - {phrase}
+
+
+def _phrase(printed: Sequence[tuple[str, str]]) -> str | None:
+    filled = [(header, squeeze(phrase)) for header, phrase in printed if phrase]
+    if len(printed) <= 1:
+        return filled[0][1] if filled else None
+    return ";".join(f"{header}:{phrase}" for header, phrase in filled) or None

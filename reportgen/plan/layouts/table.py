@@ -1,0 +1,290 @@
+"""Tables of requirements: headings in columns or band rows, requirements, bodies and deadlines."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reportgen.model.blocks import Block, Grid, GridCell, Paragraph
+from reportgen.plan.layouts.draft import Draft, Requirement
+from reportgen.plan.layouts.headers import Columns, columns_of, is_header, is_sub_header
+from reportgen.plan.layouts.headings import HeadingStack, tidy_heading
+from reportgen.plan.phrases.labels import split_label
+from reportgen.plan.phrases.spacing import squeeze, squeeze_lines
+
+_HEADER_WITHIN = 12
+_NOTE = re.compile(r"\s*(?:注|备注|说明|附注|填表)[:：]|\s*注\d")
+_TOTAL = re.compile("(?:合计|总计|小计)")
+_NUMBER = re.compile(r"\d{1,3}")
+_LONGEST_BAND = 60
+_NEXT_ITEM = re.compile(r"(?<=[。；;])\s*(?=(\d{1,3})[.．、](?!\d))")
+
+Row = Mapping[int, GridCell]
+
+
+@dataclass(slots=True)
+class _State:
+    """What goes on from row to row and from table to table."""
+
+    columns: Columns | None = None
+    width: int = 0
+    text_column: int = 0
+    band: HeadingStack = field(default_factory=HeadingStack)
+    headings: dict[int, str] = field(default_factory=dict)
+    held: tuple[tuple[str, str], ...] = ()
+    held_due: str = ""
+    count: int = 0
+    in_heading: dict[str, int] = field(default_factory=dict)
+
+
+def read_tables(blocks: Sequence[Block]) -> Draft:
+    """The requirements of all tables of a document; empty where no table has a plan's columns."""
+    draft, state = Draft(), _State()
+    waiting: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if _is_heading(block):
+                waiting.append(block)
+            else:
+                draft.outside += [heading.text for heading in waiting]
+                waiting = []
+                draft.outside.append(block.text)
+            continue
+        for heading in waiting:
+            state.band.push(heading.text)
+            state.headings.clear()
+        waiting = []
+        _read_grid(block, state, draft)
+    draft.outside += [heading.text for heading in waiting]
+    return draft
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    label, rest = split_label(paragraph.text)
+    is_labelled = label is not None and label.style in ("chinese", "chinese_bracket", "part")
+    return is_labelled and len(rest) <= _LONGEST_BAND and "。" not in rest.strip().rstrip("。")
+
+
+def _read_grid(grid: Grid, state: _State, draft: Draft) -> None:
+    rows = _covered(grid)
+    start = _find_header(grid, rows, state)
+    if state.columns is None or (start is None and grid.columns != state.width):
+        draft.outside += [cell.text for cell in grid.cells if len(cell.text) > 10]
+        return
+    above = rows[: start or 0]
+    draft.outside += [cell.text for row in above for cell in dict.fromkeys(row.values()) if cell.text]
+    state.text_column = _text_column(rows[start or 0 :], state)
+    header = {squeeze(text) for text in state.columns.titles.values()}
+    for number in range(start or 0, grid.rows):
+        row = rows[number]
+        texts = {squeeze(cell.text) for cell in row.values() if cell.text.strip()}
+        if texts and not texts <= header:
+            _read_row(row, number, grid, state, draft)
+
+
+def _covered(grid: Grid) -> list[dict[int, GridCell]]:
+    """For every row: column → the cell that covers it."""
+    rows: list[dict[int, GridCell]] = [{} for _ in range(grid.rows)]
+    for cell in grid.cells:
+        for number in range(cell.row, min(cell.row + cell.row_span, grid.rows)):
+            for column in range(cell.column, min(cell.column + cell.column_span, grid.columns)):
+                rows[number][column] = cell
+    return rows
+
+
+def _find_header(grid: Grid, rows: Sequence[Row], state: _State) -> int | None:
+    """Set the columns from the table's header; the row after it, ``None`` where the table has none of its own."""
+    for number, row in enumerate(rows[:_HEADER_WITHIN]):
+        own = {column: cell.text for column, cell in row.items() if cell.row == number and cell.column == column}
+        if not is_header(own):
+            continue
+        titles = {column: squeeze(cell.text) for column, cell in row.items() if cell.text.strip()}
+        after = number + 1
+        below = rows[after] if after < len(rows) else {}
+        sub = {column: cell.text for column, cell in below.items() if cell.row == after and cell.column == column}
+        if is_sub_header(sub):
+            titles |= {column: squeeze(cell.text) for column, cell in below.items() if cell.text.strip()}
+            after += 1
+        state.columns = columns_of(titles)
+        state.width = grid.columns
+        return after
+    return None
+
+
+def _text_column(rows: Sequence[Row], state: _State) -> int:
+    """The column of requirements: of those about the work, the one that holds most text; the last of equals."""
+    assert state.columns is not None  # noqa: S101 - set before any row is read
+    works = state.columns.works or tuple(state.columns.titles)
+    weight = dict.fromkeys(works, 0)
+    for row in rows:
+        seen: set[int] = set()
+        for column in works:
+            cell = row.get(column)
+            if cell is not None and id(cell) not in seen and cell.column_span < state.width:
+                seen.add(id(cell))
+                weight[column] += len(cell.text) / cell.row_span  # type: ignore[assignment]
+    # A cell that spans two work columns is counted at its first; the requirement stands at the last it covers.
+    best = max(works, key=lambda column: (weight[column], column))
+    wide = [
+        row[best].column + row[best].column_span - 1
+        for row in rows
+        if best in row and 1 < row[best].column_span < state.width
+    ]
+    reach = max(wide, default=best)
+    return reach if wide and len(wide) * 2 > len(rows) and reach in works else best
+
+
+def _read_row(row: Row, number: int, grid: Grid, state: _State, draft: Draft) -> None:
+    columns = state.columns
+    assert columns is not None  # noqa: S101 - set before any row is read
+    cells = list(dict.fromkeys(cell for _, cell in sorted(row.items())))
+    filled = [cell for cell in cells if cell.text.strip()]
+    band = _band_of(filled, grid, state)
+    if band is not None:
+        if _NOTE.match(band.text) or len(squeeze(band.text)) > 2 * _LONGEST_BAND:
+            draft.outside.append(band.text)
+        else:
+            state.band.push(band.text)
+            state.headings.clear()
+        return
+    text_cell = row.get(state.text_column)
+    if text_cell is None or not text_cell.text.strip():
+        _take_headings(row, state, text_cell)
+        draft.outside += [cell.text for cell in filled if len(cell.text) > _LONGEST_BAND]
+        return
+    if text_cell.row != number:  # the requirement's cell goes on; its bodies were read with its first row
+        return
+    printed, inherited = _responsibility(row, number, state)
+    given = _given_number(row, number, state, text_cell)
+    _take_headings(row, state, text_cell)
+    due = _due(row, state)
+    category = (*state.band.path, *(state.headings[column] for column in sorted(state.headings)))
+    place = f"{grid.place}第{number + 1}行第{text_cell.column + 1}列"
+    for item in _items(text_cell.text):
+        label, rest = split_label(item)
+        is_number = label is not None and not label.is_chinese and label.style != "circled"
+        text = squeeze_lines(rest if is_number or (label and label.style == "circled") else item)
+        if not text or _TOTAL.fullmatch(text):
+            continue
+        state.count += 1
+        wanted = label.bare if label is not None and is_number else given or _counted(category, state)
+        draft.requirements.append(Requirement(wanted, category, None, text, printed, due, place, inherited))
+    state.band.has_tasks_below = True
+
+
+def _band_of(filled: Sequence[GridCell], grid: Grid, state: _State) -> GridCell | None:
+    """The one cell of a band row: it spans the table, or stands alone with a heading's label."""
+    if len(filled) != 1:
+        return None
+    cell = filled[0]
+    if cell.column_span >= grid.columns and grid.columns > 1:
+        return cell
+    label, _ = split_label(cell.text)
+    is_labelled = label is not None and label.style in ("chinese", "chinese_bracket", "part")
+    stands_alone = cell.row_span == 1 and cell.column < state.text_column
+    covers_most = cell.column_span > 1 and cell.column_span >= grid.columns - 1
+    if (is_labelled and stands_alone) or covers_most or _NOTE.match(cell.text):
+        return cell
+    return None
+
+
+def _take_headings(row: Row, state: _State, text_cell: GridCell | None) -> None:
+    """Headings of the columns left of the requirement; a blank repeats, a new one clears what stands below it."""
+    assert state.columns is not None  # noqa: S101 - set before any row is read
+    for column in state.columns.works:
+        cell = row.get(column)
+        if column >= state.text_column or cell is None or cell is text_cell or cell.column != column:
+            continue
+        heading = tidy_heading(cell.text)
+        if not heading or _NUMBER.fullmatch(heading) or heading == state.headings.get(column):
+            continue
+        for deeper in [known for known in state.headings if known >= column]:
+            del state.headings[deeper]
+        state.headings[column] = heading
+
+
+def _responsibility(row: Row, number: int, state: _State) -> tuple[tuple[tuple[str, str], ...], bool]:
+    """(header, phrase) of the responsibility columns, and whether they are the row above's."""
+    assert state.columns is not None  # noqa: S101 - set before any row is read
+    printed, shared = [], False
+    for column in state.columns.units:
+        cell = row.get(column)
+        phrase = squeeze_lines(cell.text) if cell else ""
+        shared = shared or (cell is not None and cell.row != number and bool(phrase))
+        printed.append((state.columns.titles[column], phrase))
+    if any(phrase for _, phrase in printed):
+        state.held = tuple(printed)
+        return state.held, shared
+    if not printed or not state.held:
+        return tuple(printed), False
+    return state.held, True
+
+
+def _given_number(row: Row, number: int, state: _State, text_cell: GridCell) -> str:
+    """The number of a 序号 column (or of a cell that holds nothing else) where it numbers this requirement."""
+    assert state.columns is not None  # noqa: S101 - set before any row is read
+    for column in sorted(row):
+        cell = row[column]
+        if cell is text_cell or (column >= state.text_column and column not in state.columns.numbers):
+            continue
+        written = squeeze(cell.text).rstrip(".．、")
+        if _NUMBER.fullmatch(written) and cell.row == number and cell.row_span <= text_cell.row_span:
+            return written
+    return ""
+
+
+def _counted(category: tuple[str, ...], state: _State) -> str:
+    """Where nothing is printed: the innermost label and the place below it, else the row's count."""
+    label, _ = split_label(category[-1]) if category else (None, "")
+    if label is None:
+        return str(state.count)
+    key = "\n".join(category)
+    state.in_heading[key] = state.in_heading.get(key, 0) + 1
+    return f"{label.bare}-{state.in_heading[key]}"
+
+
+def _due(row: Row, state: _State) -> str:
+    assert state.columns is not None  # noqa: S101 - set before any row is read
+    found = []
+    for column in state.columns.dues:
+        cell = row.get(column)
+        if cell is not None and cell.text.strip():
+            day = cell.value
+            found.append(f"{day.year}年{day.month}月{day.day}日" if day else cell.text.strip())
+    return "\n".join(dict.fromkeys(found))
+
+
+def _items(text: str) -> Iterator[str]:
+    """The numbered requirements of one cell; lines without a number belong to the one above."""
+    held: list[str] = []
+    has_number = False
+    for line in text.split("\n"):
+        for piece in _sequence(line):
+            label, rest = split_label(piece)
+            begins = label is not None and label.style == "arabic" and bool(rest.strip())
+            if begins and held and has_number:
+                yield "\n".join(held)
+                held = []
+            elif begins and held:
+                held = held if any(part.strip() for part in held) else []
+                if held:
+                    yield "\n".join(held)
+                held = []
+            has_number = has_number or begins
+            if piece.strip():
+                held.append(piece)
+    if held:
+        yield "\n".join(held)
+
+
+def _sequence(line: str) -> Iterator[str]:
+    """A line with several requirements run together (1.… 2.…), parted where the numbers count on."""
+    label, _ = split_label(line)
+    if label is None or label.style != "arabic":
+        yield line
+        return
+    expected, start = label.number + 1, 0
+    for match in _NEXT_ITEM.finditer(line):
+        if int(match[1]) == expected:
+            yield line[start : match.end()]
+            start, expected = match.end(), expected + 1
+    yield line[start:]
