@@ -112,7 +112,7 @@ def _find_header(grid: Grid, rows: Sequence[Row], state: _State) -> int | None:
 
 def _text_column(rows: Sequence[Row], state: _State) -> int:
     """The column of requirements: of those about the work, the one that holds most text; the last of equals."""
-    assert state.columns is not None  # noqa: S101 - set before any row is read
+    assert state.columns is not None
     works = state.columns.works or tuple(state.columns.titles)
     weight = dict.fromkeys(works, 0)
     for row in rows:
@@ -135,7 +135,7 @@ def _text_column(rows: Sequence[Row], state: _State) -> int:
 
 def _read_row(row: Row, number: int, grid: Grid, state: _State, draft: Draft) -> None:
     columns = state.columns
-    assert columns is not None  # noqa: S101 - set before any row is read
+    assert columns is not None
     cells = list(dict.fromkeys(cell for _, cell in sorted(row.items())))
     filled = [cell for cell in cells if cell.text.strip()]
     band = _band_of(filled, grid, state)
@@ -189,7 +189,7 @@ def _band_of(filled: Sequence[GridCell], grid: Grid, state: _State) -> GridCell 
 
 def _take_headings(row: Row, state: _State, text_cell: GridCell | None) -> None:
     """Headings of the columns left of the requirement; a blank repeats, a new one clears what stands below it."""
-    assert state.columns is not None  # noqa: S101 - set before any row is read
+    assert state.columns is not None
     for column in state.columns.works:
         cell = row.get(column)
         if column >= state.text_column or cell is None or cell is text_cell or cell.column != column:
@@ -204,7 +204,7 @@ def _take_headings(row: Row, state: _State, text_cell: GridCell | None) -> None:
 
 def _responsibility(row: Row, number: int, state: _State) -> tuple[tuple[tuple[str, str], ...], bool]:
     """(header, phrase) of the responsibility columns, and whether they are the row above's."""
-    assert state.columns is not None  # noqa: S101 - set before any row is read
+    assert state.columns is not None
     printed, shared = [], False
     for column in state.columns.units:
         cell = row.get(column)
@@ -221,7 +221,7 @@ def _responsibility(row: Row, number: int, state: _State) -> tuple[tuple[tuple[s
 
 def _given_number(row: Row, number: int, state: _State, text_cell: GridCell) -> str:
     """The number of a 序号 column (or of a cell that holds nothing else) where it numbers this requirement."""
-    assert state.columns is not None  # noqa: S101 - set before any row is read
+    assert state.columns is not None
     for column in sorted(row):
         cell = row[column]
         if cell is text_cell or (column >= state.text_column and column not in state.columns.numbers):
@@ -243,7 +243,7 @@ def _counted(category: tuple[str, ...], state: _State) -> str:
 
 
 def _due(row: Row, state: _State) -> str:
-    assert state.columns is not None  # noqa: S101 - set before any row is read
+    assert state.columns is not None
     found = []
     for column in state.columns.dues:
         cell = row.get(column)
