@@ -32,6 +32,7 @@ from reportgen.model.roster import Duty, Roster, TaskList
 from reportgen.workbook.collect import collect
 from reportgen.workbook.conservation import conserve
 from reportgen.workbook.issue import build_workbook
+from reportgen.workbook.issued import is_as_issued
 
 NAME = "办公室.xlsx"
 
@@ -799,3 +800,34 @@ def test_a_text_of_the_longest_size_comes_back_whole(tmp_path):
     hand.fill("1", 落实情况="长" * 32_767)
     hand.save(inbox(tmp_path) / NAME)
     assert len(collected(tmp_path).entries[0].progress) == 32_767
+
+
+# --- whether a workbook may be replaced ---
+
+
+def is_untouched(hand, tmp_path):
+    content = hand.save(tmp_path / "x.xlsx").read_bytes()
+    return is_as_issued(content, task_list=TASK_LIST, roster=ROSTER, settings=SETTINGS)
+
+
+def test_a_blank_form_is_as_issued_even_when_saved_again(tmp_path):
+    assert is_as_issued(issue(), task_list=TASK_LIST, roster=ROSTER, settings=SETTINGS)
+    assert is_untouched(take(issue(return_to="别处")), tmp_path)
+
+
+@pytest.mark.parametrize("touch", ["entry", "person", "sheet", "row"])
+def test_a_form_that_somebody_touched_is_not_as_issued(tmp_path, touch):
+    hand = take(issue())
+    if touch == "entry":
+        hand.fill("3", 佐证材料="见附件")
+    elif touch == "person":
+        hand.sheet["F3"] = "王某"
+    elif touch == "sheet":
+        hand.book.create_sheet("附表")["A1"] = "数据"
+    else:
+        hand.sheet.cell(hand.sheet.max_row + 2, hand.columns["落实情况"]).value = "另有一项工作"
+    assert not is_untouched(hand, tmp_path)
+
+
+def test_what_is_no_workbook_is_never_as_issued():
+    assert not is_as_issued(b"abc", task_list=TASK_LIST, roster=ROSTER, settings=SETTINGS)

@@ -15,7 +15,20 @@ from reportgen.workbook.identity import plan_fingerprint
 from reportgen.workbook.issue import build_workbook
 from reportgen.workbook.spec import COLUMNS, ENTRY_COLUMNS
 
-TITLES = "序号 工作任务 具体要求 职责 完成时限 完成情况 完成日期 落实情况 量化成果 存在问题 下一步措施 佐证材料".split()
+TITLES = [
+    "序号",
+    "工作任务",
+    "具体要求",
+    "职责",
+    "完成时限",
+    "完成情况",
+    "完成日期",
+    "落实情况",
+    "量化成果",
+    "存在问题",
+    "下一步措施",
+    "佐证材料",
+]
 OFFER = [
     "已完成",
     "基本完成",

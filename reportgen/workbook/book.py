@@ -5,7 +5,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -21,13 +21,16 @@ _LARGEST_FAST = 20 * 1024 * 1024
 _LARGEST_STRINGS = 32 * 1024 * 1024
 
 # The fast reader allocates the whole box that a stray cell spans and ends the process where that fails. So any sheet
-# with an address beyond column CV or row 9 999, or whose addresses cannot be seen in plain bytes, is read by ours.
-_UNSAFE = re.compile(
-    rb"""\br\s*=\s*(?:["']\s*(?:[A-Z]{3,}|[D-Z][A-Z]|C[W-Z])\d|["']\s*[A-Z]+\d{5,}|["'][^"']*&|["']\s*[a-z])"""
-    rb"""|<(?:\w+:)?row\b[^>]*?\br\s*=\s*["']\s*\d{5,}["'][^>]*[^/>]>\s*<(?:\w+:)?c\b(?![^>]*\br\s*=)"""
+# with an address beyond column CV or row 9 999, or with one that cannot be read off the bytes, is read by ours.
+# Searches with a literal beginning, because they run over every sheet of every workbook.
+_FAR = re.compile(
+    rb' r="(?:[A-Z]{3}|[D-Z][A-Z]|C[W-Z]|[A-Z]{1,2}\d{5}|\d{5}|[^A-Z\d]|[A-Z]{1,2}[^A-Z\d]|[A-Z\d]{1,6}&)'
 )
-_FORMULA = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>\s*<(?:\w+:)?f\b""")
-_ERROR = re.compile(rb"""\bt=["']e["']""")
+_ODD = tuple(
+    f"{before}r{after}".encode() for before, after in [("\t", ""), ("\n", ""), ("\r", ""), (" ", " "), (" ", "\t")]
+) + (b" r\n", b" r\r", b" r='", b" r= ", b" r=\t", b" r=\n", b" r=\r")
+_FORMULAS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
+_ROW = re.compile(rb"[A-Z]{1,3}(\d{1,7})")
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]{4,30})<")
 
 Merged = tuple[int, int, int, int]
@@ -76,11 +79,13 @@ class Sheet:
     @cached_property
     def has_errors(self) -> bool:
         """Whether a cell may hold an error value."""
-        return _ERROR.search(self.xml) is not None or not _is_plain(self.xml)
+        return b't="e"' in self.xml or b"t='e'" in self.xml or not _is_plain(self.xml)
 
-    def has_formula_from(self, row: int) -> bool:
-        """Whether a cell in this row (from 0) or below may hold a formula."""
-        return not _is_plain(self.xml) or any(int(match[2]) > row for match in _FORMULA.finditer(self.xml))
+    def has_formula_below(self, row: int) -> bool:
+        """Whether a cell below this row (from 1) may hold a formula."""
+        if not _is_plain(self.xml) or any(odd in self.xml for odd in _ODD):
+            return True
+        return any(_row_before(self.xml, at) > row for mark in _FORMULAS for at in _places(self.xml, mark))
 
     @cached_property
     def behind(self) -> Mapping[tuple[int, int], Behind]:
@@ -223,7 +228,20 @@ def _is_plain(xml: bytes) -> bool:
 
 
 def _is_safe(xml: bytes) -> bool:
-    return len(xml) <= _LARGEST_FAST and _is_plain(xml) and _UNSAFE.search(xml) is None
+    return len(xml) <= _LARGEST_FAST and _is_plain(xml) and not any(odd in xml for odd in _ODD) and not _FAR.search(xml)
+
+
+def _places(xml: bytes, mark: bytes) -> Iterator[int]:
+    at = xml.find(mark)
+    while at >= 0:
+        yield at
+        at = xml.find(mark, at + 1)
+
+
+def _row_before(xml: bytes, at: int) -> int:
+    """The row, from 1, of the cell whose part stands at this place; a large one where it has no address."""
+    match = _ROW.match(xml, xml.rfind(b' r="', 0, at) + 4)
+    return int(match[1]) if match else sheetxml.LAST_ROW
 
 
 def _open_fast(content: bytes) -> CalamineWorkbook | None:

@@ -13,6 +13,7 @@ from reportgen.workbook.spec import COLUMNS, ColumnKey
 _SEARCHED_ROWS = 80
 _FEWEST_TITLES = 4
 _ALIKE = 74
+_LONGEST_TITLE = 40
 
 _BRACKETED = re.compile(r"[(（\[【〔<《].*?[)）\]】〕>》]")
 _ORDER = tuple(column.key for column in COLUMNS)
@@ -51,14 +52,24 @@ def find_layout(rows: Sequence[Sequence[object]], *, requirements: Collection[st
     """
     best: tuple[int, int] = (0, -1)
     for number, row in enumerate(rows[:_SEARCHED_ROWS]):
-        known = {key for cell in row if isinstance(cell, str) and (key := _TITLES.get(squeeze_title(cell)))}
+        known = {
+            key
+            for cell in row
+            if isinstance(cell, str) and cell and len(cell) <= _LONGEST_TITLE and (key := _title(cell))
+        }
         if len(known) > best[0]:
             best = (len(known), number)
+            if len(known) == len(_ORDER):
+                break
     if best[0] >= _FEWEST_TITLES:
         layout = _from_header(rows[best[1]], best[1])
         if {"id", "requirement"} & layout.columns.keys():
             return layout
     return _from_content(rows, requirements)
+
+
+def _title(text: str) -> ColumnKey | None:
+    return _TITLES.get(text) or _TITLES.get(squeeze_title(text))
 
 
 def squeeze_title(text: str) -> str:

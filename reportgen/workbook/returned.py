@@ -174,7 +174,7 @@ def _read_form(form: Form, book: Book, *, file: str, unit: str, known: Known) ->
     """The entries of one sheet and the findings on its rows."""
     duties = known.duties[unit]
     habits = Habits(known.task_list.plan.year, book.is_1904, known.settings.status_words)
-    is_doubtful = form.sheet.has_errors or form.sheet.has_formula_from(form.layout.header_row + 1)
+    is_doubtful = form.sheet.has_errors or form.sheet.has_formula_below(form.layout.header_row + 1)
     rows: dict[str, list[tuple[Line, Entry]]] = {}
     findings: list[Finding] = []
     for line in form.lines:

@@ -137,7 +137,7 @@ def _line(row: Sequence[object], at: int, layout: Layout, index: TaskIndex) -> L
     number, requirement = text_of(shown), text_of(cell("requirement"))
     role_text = squeeze(text_of(cell("role")))
     role = _ROLES.get(role_text) or _ROLES_IN_OTHER_WORDS.get(role_text)
-    is_filled = any(text_of(cell(key)) for key in ENTRY_COLUMNS)
+    is_filled = any(_shows(cell(key)) for key in ENTRY_COLUMNS)
     if not number and not requirement and not is_filled:
         return None
     if squeeze(requirement) == "具体要求" or (number == "序号" and role is None):
@@ -148,6 +148,10 @@ def _line(row: Sequence[object], at: int, layout: Layout, index: TaskIndex) -> L
     if task is not None and how == "number" and not requirement and role is None and not is_filled:
         return None  # a lone number in a note
     return Line(at, number, role, task, how, requirement, is_filled)
+
+
+def _shows(value: object) -> bool:
+    return bool(text_of(value)) if isinstance(value, str) else value is not None
 
 
 def _numbers_of_day(shown: object) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ def _built_in(number: str) -> str:
 def merged_ranges(xml: bytes) -> tuple[tuple[int, int, int, int], ...]:
     """Merged areas as (first row, first column, last row, last column), counted from 0, at most 20 000."""
     found = []
-    for match in re.finditer(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)", xml):
+    for match in re.finditer(rb"mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)", xml):
         left, top, right, bottom = (part.decode() for part in match.groups())
         found.append((int(top) - 1, column_number(left), int(bottom) - 1, column_number(right)))
         if len(found) >= LAST_ROW:
