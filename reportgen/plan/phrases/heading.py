@@ -33,7 +33,9 @@ def find_title(lines: Sequence[str]) -> tuple[str, int]:
             joined = squeeze("".join(texts[start:end])).removeprefix("附件")
             joined = re.sub(r"^[:：\d\s]+(?=\D)(?!年)", "", joined)
             parts = texts[start:end]
-            if end > len(texts) or any(len(part) > 60 or re.search(r"[。；]|^[（(].*[）)]$|月\d{1,2}日|[:：].", part) for part in parts):
+            if end > len(texts) or any(
+                len(part) > 60 or re.search(r"[。；]|^[（(].*[）)]$|月\d{1,2}日|[:：].", part) for part in parts
+            ):
                 continue
             if len(parts) > 1 and not all(_TAIL_LINE.fullmatch(part) or not _ENDS.search(part) for part in parts[1:-1]):
                 continue
