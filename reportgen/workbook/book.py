@@ -26,9 +26,11 @@ _LARGEST_STRINGS = 32 * 1024 * 1024
 _FAR = re.compile(
     rb' r="(?:[A-Z]{3}|[D-Z][A-Z]|C[W-Z]|[A-Z]{1,2}\d{5}|\d{5}|[^A-Z\d]|[A-Z]{1,2}[^A-Z\d]|[A-Z\d]{1,6}&)'
 )
-_ODD = tuple(
-    f"{before}r{after}".encode() for before, after in [("\t", ""), ("\n", ""), ("\r", ""), (" ", " "), (" ", "\t")]
-) + (b" r\n", b" r\r", b" r='", b" r= ", b" r=\t", b" r=\n", b" r=\r")
+_ODD = re.compile(rb' r(?:\s|=[^"])')
+_ODD_AFTER_BREAK = re.compile(rb"[\t\n\r]r[\s=]")
+_HEAD = 200
+"""Bytes at the beginning of a part where a declaration may stand with line breaks behind it."""
+
 _FORMULAS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
 _ROW = re.compile(rb"[A-Z]{1,3}(\d{1,7})")
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]{4,30})<")
@@ -83,7 +85,7 @@ class Sheet:
 
     def has_formula_below(self, row: int) -> bool:
         """Whether a cell below this row (from 1) may hold a formula."""
-        if not _is_plain(self.xml) or any(odd in self.xml for odd in _ODD):
+        if not _is_plain(self.xml) or not _has_plain_addresses(self.xml):
             return True
         return any(_row_before(self.xml, at) > row for mark in _FORMULAS for at in _places(self.xml, mark))
 
@@ -228,7 +230,15 @@ def _is_plain(xml: bytes) -> bool:
 
 
 def _is_safe(xml: bytes) -> bool:
-    return len(xml) <= _LARGEST_FAST and _is_plain(xml) and not any(odd in xml for odd in _ODD) and not _FAR.search(xml)
+    return len(xml) <= _LARGEST_FAST and _is_plain(xml) and _has_plain_addresses(xml) and _FAR.search(xml) is None
+
+
+def _has_plain_addresses(xml: bytes) -> bool:
+    """Whether every attribute ``r`` stands as programs write it, a blank before it and double quotes around."""
+    if _ODD.search(xml):
+        return False
+    has_breaks = any(xml.find(mark, _HEAD) >= 0 for mark in (b"\n", b"\r", b"\t"))
+    return _ODD_AFTER_BREAK.search(xml, 0, len(xml) if has_breaks else _HEAD) is None
 
 
 def _places(xml: bytes, mark: bytes) -> Iterator[int]:

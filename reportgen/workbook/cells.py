@@ -42,6 +42,8 @@ def text_of(value: object, *, is_percent: bool = False) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, str):
+        if value.isprintable() and "_x" not in value:  # nothing to clean, as in nearly every cell
+            return value.strip(" ")
         return clean_text(decode_excel_escapes(value)).strip(" \t\n\u3000\xa0\ufeff\u200b")
     if isinstance(value, bool):
         return "是" if value else "否"

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from lxml import etree
 
@@ -180,12 +181,17 @@ def column_number(letters: str) -> int:
 
 def cell_name(row: int, column: int) -> str:
     """``(6, 5)`` → ``F7``."""
+    return f"{_letters(column)}{row + 1}"
+
+
+@lru_cache(maxsize=LAST_COLUMN)
+def _letters(column: int) -> str:
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def parse_xml(xml: bytes) -> etree._Element:
