@@ -831,3 +831,41 @@ def test_a_form_that_somebody_touched_is_not_as_issued(tmp_path, touch):
 
 def test_what_is_no_workbook_is_never_as_issued():
     assert not is_as_issued(b"abc", task_list=TASK_LIST, roster=ROSTER, settings=SETTINGS)
+
+
+# --- sheets that would end the process of the fast reader ---
+
+FAR = [
+    b'<row r="30"><c r="XFD30" t="str"><v>x</v></c></row>',
+    b"<row r='1048576'><c r='XFD1048576' t='str'><v>x</v></c></row>",
+    b'<row r="1048576"><c\nr="XFD1048576" t="str"><v>x</v></c></row>',
+    b'<row r="1048576"><c\tr = "XFD1048576" t="str"><v>x</v></c></row>',
+    b'<row r="1048576"><c t="str" r= "XFD1048576"><v>x</v></c></row>',
+    b'<row r="1048576"><c r="X&#70;D1048576" t="str"><v>x</v></c></row>',
+    b'<row r="1048576"><c r="&#88;FD1048576" t="str"><v>x</v></c></row>',
+    b'<row r="1048576"><c r="xfd1048576" t="str"><v>x</v></c></row>',
+    b'<row r="1048576"><c t="str"><v>x</v></c></row>',
+    b'<row r="99999999999999999999"><c r="A99999999999999999999" t="str"><v>x</v></c></row>',
+    b'<row r="-5"><c r="A-5" t="str"><v>x</v></c></row>',
+    b'<row r="abc"><c r="" t="str"><v>x</v></c></row>',
+]
+
+
+@pytest.mark.parametrize("far", FAR)
+def test_a_stray_cell_however_written_neither_ends_the_process_nor_changes_an_entry(tmp_path, expected, far):
+    path = filled().save(inbox(tmp_path) / NAME)
+    rewrite_part(path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", far + b"</sheetData>"))
+    collection = collected(tmp_path)
+    (record,) = collection.files
+    assert record.kind == "refused" or content_of(collection) == expected
+
+
+def test_a_long_list_below_the_form_is_said_once_and_the_form_still_counts(tmp_path, expected):
+    hand = filled()
+    for row in range(40, 400):
+        hand.sheet.cell(row, hand.columns["落实情况"]).value = f"明细{row}"
+    hand.save(inbox(tmp_path) / NAME)
+    collection = collected(tmp_path)
+    assert content_of(collection) == expected
+    assert said(collection) == [("row-foreign", "A40")]
+    assert "360 行" in collection.findings[0].what

@@ -16,6 +16,7 @@ from reportgen.workbook.sheetxml import cell_name
 from reportgen.workbook.spec import BY_KEY, ENTRY_COLUMNS
 
 _NAMED = 12
+_MOST_OTHERS = 20
 
 
 def place_of(form: Form, line: Line, file: str) -> Place:
@@ -24,7 +25,19 @@ def place_of(form: Form, line: Line, file: str) -> Place:
     return Place(file, form.sheet.name, cell_name(line.row, column))
 
 
-def foreign_row(form: Form, line: Line, *, file: str, unit: str, known: Known) -> Finding:
+def foreign_rows(form: Form, lines: Sequence[Line], *, file: str, unit: str, known: Known) -> list[Finding]:
+    """One finding per row that was not issued to the unit; a long list of other things below the form is said once."""
+    others = [line for line in lines if line.task is None and not line.claims_task]
+    if len(others) <= _MOST_OTHERS:
+        return [_foreign_row(form, line, file=file, unit=unit, known=known) for line in lines]
+    first, last = others[0].row + 1, others[-1].row + 1
+    what = f"第{first}至{last}行另有 {len(others)} 行内容，不是方案中的任务，未计入"
+    said = finding("row-foreign", place_of(form, others[0], file), what, "请把要报的内容写到对应任务的行内", unit=unit)
+    named = [_foreign_row(form, line, file=file, unit=unit, known=known) for line in lines if line not in others]
+    return [*named, said]
+
+
+def _foreign_row(form: Form, line: Line, *, file: str, unit: str, known: Known) -> Finding:
     """A row that was not issued to the unit; it is not counted."""
     place = place_of(form, line, file)
     shown = line.number or line.requirement[:20] or "空"

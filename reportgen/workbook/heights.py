@@ -24,7 +24,7 @@ def lines_needed(text: str, width: float) -> int:
 
     Programs break a Chinese line before a punctuation mark, so the last character of a line may move down.
     """
-    room = max(width - 1.0, 2.0)
+    room = max(width - 1.5, 2.0)
     return sum(max(1, math.ceil(text_width(line) / room)) for line in text.split("\n"))
 
 

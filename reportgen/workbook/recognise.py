@@ -46,8 +46,10 @@ class Form:
     @property
     def is_ours(self) -> bool:
         """Whether enough of its rows are the plan's."""
-        known = sum(line.task is not None for line in self.lines)
-        return known > 0 and known >= _FEWEST_OURS * len(self.lines)
+        # Other lines are lists and notes that people put below the form.
+        claimed = [line.task for line in self.lines if line.task is not None or line.claims_task]
+        known = sum(task is not None for task in claimed)
+        return known > 0 and known >= _FEWEST_OURS * len(claimed)
 
     def above(self) -> Iterator[tuple[str, str]]:
         """(text, text of the next filled cell to the right) of every filled cell above the titles."""

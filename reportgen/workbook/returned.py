@@ -13,7 +13,7 @@ from reportgen.model.roster import Duty
 from reportgen.terms import STATUS_WORDS, Status
 from reportgen.workbook.book import Book, open_book
 from reportgen.workbook.cells import Habits, read_cell
-from reportgen.workbook.formfindings import duplicate_rows, foreign_row, form_findings, merge_findings, row_notes
+from reportgen.workbook.formfindings import duplicate_rows, foreign_rows, form_findings, merge_findings, row_notes
 from reportgen.workbook.identity import Identity
 from reportgen.workbook.recognise import Form, Known, contacts, find_forms, find_identity, whose, year_of
 from reportgen.workbook.rows import Line
@@ -177,14 +177,16 @@ def _read_form(form: Form, book: Book, *, file: str, unit: str, known: Known) ->
     is_doubtful = form.sheet.has_errors or form.sheet.has_formula_below(form.layout.header_row + 1)
     rows: dict[str, list[tuple[Line, Entry]]] = {}
     findings: list[Finding] = []
+    foreign: list[Line] = []
     for line in form.lines:
         duty = duties.get(line.task) if line.task is not None else None
         if duty is None:
-            findings.append(foreign_row(form, line, file=file, unit=unit, known=known))
+            foreign.append(line)
             continue
         entry = _read_line(form, line, duty, file=file, habits=habits, is_doubtful=is_doubtful)
         findings += row_notes(form, line, duty, file=file)
         rows.setdefault(duty.task, []).append((line, entry))
+    findings += foreign_rows(form, foreign, file=file, unit=unit, known=known)
     findings += merge_findings(form, file=file, unit=unit)
     entries = []
     for task in sorted(rows, key=known.order.__getitem__):

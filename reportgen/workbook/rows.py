@@ -54,6 +54,11 @@ class Line:
     requirement: str
     is_filled: bool
 
+    @property
+    def claims_task(self) -> bool:
+        """Whether the row looks like a task's: it has a number and a role."""
+        return bool(self.number) and self.role is not None
+
 
 class TaskIndex:
     """The plan's tasks by what a row may show of them."""

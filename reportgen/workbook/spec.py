@@ -95,7 +95,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column(
         "done_on",
         "完成日期",
-        11.5,
+        12.5,
         is_entry=True,
         hint_title="怎样写日期",
         hint="写明年、月、日，如：2020年9月30日，或 2020-9-30。只在已完成时填写。",
