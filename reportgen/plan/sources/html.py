@@ -1,196 +1,109 @@
-"""Web pages: the article found among its furniture, tables with their spans, any encoding."""
+"""Web pages (.html, .mhtml, pages saved by Word): the article found, tables with spans, any encoding."""
 
+import email
+import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from email.message import EmailMessage
 
 from lxml import etree, html
 
 from reportgen.errors import UnusableInput
-from reportgen.model.blocks import Block, Document, Grid, Paragraph
+from reportgen.model.blocks import Block, Document, Paragraph
+from reportgen.plan.sources.article import Item, choose
 from reportgen.plan.sources.charsets import decode
-from reportgen.plan.sources.grids import LARGEST_SPAN, Cell, make_grid
+from reportgen.plan.sources.furniture import is_metadata
+from reportgen.plan.sources.htmltable import cells_of, is_layout, read_table, rows_of
+from reportgen.plan.sources.htmltree import HtmlLine, Lines
 from reportgen.plan.sources.letters import tidy
 
-_DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "nav",
-        "header",
-        "footer",
-        "aside",
-        "form",
-        "button",
-        "select",
-        "option",
-        "iframe",
-        "svg",
-        "head",
-        "title",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dd",
-        "dt",
-        "blockquote",
-        "pre",
-        "center",
-        "td",
-        "th",
-        "tr",
-        "tbody",
-    ]
-)
-_FURNITURE = re.compile(r"(?i)\b(?:nav|menu|breadcrumb|crumb|footer|share|sidebar|copyright|qrcode|toolbar)\b")
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_PLAN_WORD = re.compile("工作任务|重点任务|任务|要求|要点|责任|牵头|措施|分工")
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_PLAN_TITLE = re.compile("要点|方案|分工|任务|计划|清单|分解|通知|要點|任務|計劃")
+_TITLE_WITHIN = 8
 
 
 def read_html(content: bytes, *, file: str) -> Document:
-    """The blocks of a web page.
+    """The blocks of a web page's article.
 
     Raises:
-        UnusableInput: The page cannot be parsed or decoded.
+        UnusableInput: No usual encoding, nothing that can be parsed, or nested too deeply.
     """
-    declared = _CHARSET.search(content[:4096])
-    text = decode(content, file=file, declared=declared[1].decode("ascii", "replace") if declared else "")
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    content, declared = _unpacked(content, file=file)
+    found = _CHARSET.search(content[:4096])
+    declared = declared or (found[1].decode("ascii", "replace") if found else "")
+    root = _parse(_DECLARATION.sub("", decode(content, file=file, declared=declared)), file=file)
+    body = root.find("body")
+    body = root if body is None else body
     try:
-        root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
+        items = choose(list(_items(body)), body)
+        blocks = tuple(_blocks(items))
+    except RecursionError as error:
+        raise UnusableInput("网页嵌套过深", mend="请把正文复制到 Word 中另存为 .docx", file=file) from error
+    return Document(file, "html", (*_title_of(root, blocks), *blocks))
+
+
+def _unpacked(content: bytes, *, file: str) -> tuple[bytes, str]:
+    """The page itself and its declared charset, where it came in a web archive (.mhtml)."""
+    head = content[:2048].lstrip()
+    if not re.match(rb"(?i)(?:from|mime-version|content-type|subject|date|snapshot-content-location):", head):
+        return content, ""
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    for part in message.walk():
+        if isinstance(part, EmailMessage) and part.get_content_type() == "text/html":
+            inner = part.get_payload(decode=True)
+            if isinstance(inner, bytes):
+                return inner, str(part.get_content_charset() or "")
+    raise UnusableInput("网页存档中没有正文", mend="请在浏览器中另存为“仅 HTML”", file=file)
+
+
+def _parse(text: str, *, file: str) -> etree._Element:
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root: etree._Element = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnusableInput("网页内容无法解析", mend="请把正文复制到 Word 中另存为 .docx", file=file) from error
-    body = root.find("body")
-    return Document(file, "html", tuple(_Walker().walk(root if body is None else body)))
+    # The parser gives up silently beyond its depth and drops what follows.
+    if any("depth" in entry.message.lower() or "huge" in entry.message.lower() for entry in parser.error_log):
+        raise UnusableInput("网页嵌套过深或过大", mend="请把正文复制到 Word 中另存为 .docx", file=file)
+    return root
 
 
-class _Walker:
-    """Reads one page; counts paragraphs and tables for their places."""
-
-    def __init__(self) -> None:
-        self._paragraphs = 0
-        self._tables = 0
-        self._held: list[str] = []
-
-    def walk(self, body: etree._Element) -> Iterator[Block]:
-        yield from self._blocks(body, None, centered=False)
-        yield from self._flush(None, centered=False)
-
-    def _blocks(self, parent: etree._Element, level: int | None, *, centered: bool) -> Iterator[Block]:
-        self._held.append(parent.text or "")
-        for element in parent:
-            tag = element.tag if isinstance(element.tag, str) else ""
-            if tag and not _is_furniture(element):
-                if tag == "table":
-                    yield from self._flush(level, centered=centered)
-                    yield from self._table(element)
-                elif tag == "br":
-                    self._held.append("\n")
-                elif tag in _BLOCKS:
-                    yield from self._flush(level, centered=centered)
-                    own = int(tag[1]) if re.fullmatch("h[1-6]", tag) else None
-                    middle = centered or tag == "center" or _is_centered(element)
-                    yield from self._blocks(element, own, centered=middle)
-                    yield from self._flush(own, centered=middle)
-                else:
-                    yield from self._blocks(element, level, centered=centered)
-            self._held.append(element.tail or "")
-
-    def _flush(self, level: int | None, *, centered: bool) -> Iterator[Block]:
-        text = "".join(self._held)
-        self._held.clear()
-        for line in _lines(text):
-            self._paragraphs += 1
-            yield Paragraph(line, f"第{self._paragraphs}段", level, centered)
-
-    def _table(self, table: etree._Element) -> Iterator[Block]:
-        rows = [row for row in table.iter("tr") if _table_of(row) is table]
-        nested = table.find(".//table")
-        texts = "".join(str(text) for row in rows[:3] for text in row.itertext())
-        if nested is not None or len(rows) == 1 or (len(rows) <= 6 and not _PLAN_WORD.search(texts)):
-            if nested is None and "索引号" in texts:
-                return  # the page's metadata
-            for row in rows:
-                for cell in row:
-                    if isinstance(cell.tag, str):
-                        yield from self._blocks(cell, None, centered=False)
-                        yield from self._flush(None, centered=False)
-            return
-        self._tables += 1
-        yield self._grid(rows)
-
-    def _grid(self, rows: list[etree._Element]) -> Grid:
-        taken: dict[int, int] = {}
-        cells: list[Cell] = []
-        for number, row in enumerate(rows):
-            column = 0
-            for element in row:
-                if element.tag not in ("td", "th"):
-                    continue
-                while taken.get(column, 0) > number:
-                    column += 1
-                across, down = _span(element, "colspan"), _span(element, "rowspan")
-                text = "\n".join(_lines(_text_of(element)))
-                cells.append(Cell(number, column, column + across, min(number + down, len(rows)), text))
-                for covered in range(column, column + across):
-                    taken[covered] = number + down
-                column += across
-        return make_grid(cells, rows=len(rows), place=f"表{self._tables}")
+def _items(element: etree._Element) -> Iterator[Item]:
+    """Lines and data tables in order; layout tables give what stands in their cells."""
+    for item in Lines().walk(element):
+        if isinstance(item, HtmlLine) or not is_layout(item):
+            yield item
+        else:
+            for row in rows_of(item):
+                for cell in cells_of(row):
+                    yield from _items(cell)
 
 
-def _lines(text: str) -> Iterator[str]:
-    for line in tidy(text).split("\n"):
-        line = re.sub(r"[ \t]+", " ", line).strip(" \t\u3000")
-        if line:
-            yield line
+def _blocks(items: Sequence[Item]) -> Iterator[Block]:
+    paragraphs = tables = 0
+    for item in items:
+        if isinstance(item, HtmlLine):
+            paragraphs += 1
+            yield Paragraph(item.text, f"第{paragraphs}段", level=item.level, centered=item.centered)
+            continue
+        grid = read_table(item, place=f"表{tables + 1}")
+        if grid is not None and not is_metadata(cell.text for cell in grid.cells):
+            tables += 1
+            yield grid
 
 
-def _text_of(element: etree._Element) -> str:
-    """Text of a cell; line breaks of the source are blanks, those of <br> and <p> are kept."""
-    parts: list[str] = [re.sub(r"\s*\n\s*", "", element.text or "")]
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in _DROPPED:
-            parts.append("\n" if child.tag in _BLOCKS or child.tag == "br" else "")
-            parts.append(_text_of(child))
-            parts.append("\n" if child.tag in _BLOCKS else "")
-        parts.append(re.sub(r"\s*\n\s*", "", child.tail or ""))
-    return "".join(parts)
-
-
-def _table_of(row: etree._Element) -> etree._Element | None:
-    parent = row.getparent()
-    while parent is not None and parent.tag != "table":
-        parent = parent.getparent()
-    return parent
-
-
-def _span(element: etree._Element, name: str) -> int:
-    written = (element.get(name) or "1").strip()
-    return max(1, min(int(written), LARGEST_SPAN)) if written.isdecimal() else 1
-
-
-def _is_furniture(element: etree._Element) -> bool:
-    if element.tag in _DROPPED or _HIDDEN.search(element.get("style") or "") or element.get("hidden") is not None:
-        return True
-    return bool(_FURNITURE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
-
-
-def _is_centered(element: etree._Element) -> bool:
-    return "center" in ((element.get("align") or "") + (element.get("style") or "")).lower()
+def _title_of(root: etree._Element, blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+    """The page's own title as a paragraph, where the article has none."""
+    first = blocks[:_TITLE_WITHIN]
+    if any(
+        isinstance(block, Paragraph) and len(block.text) < 100 and _PLAN_TITLE.search(block.text) for block in first
+    ):
+        return ()
+    named = root.xpath("//meta[translate(@name,'ARTICLE','article')='articletitle']/@content | //title/text()")
+    for title in map(str, named if isinstance(named, list) else ()):
+        parts = [part.strip() for part in re.split(r"[_|｜]|\s[-–—]\s|--|-(?=\D*(?:网|政府|门户))", tidy(title))]
+        best = max((part for part in parts if _PLAN_TITLE.search(part)), key=len, default="")
+        if best:
+            return (Paragraph(best, "网页标题", level=1, centered=True),)
+    return ()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.model.blocks import Block, Document, Paragraph
 from reportgen.plan.sources.charsets import decode
+from reportgen.plan.sources.furniture import is_tool_line
 from reportgen.plan.sources.letters import tidy
 from reportgen.plan.sources.txtdump import read_dump
 from reportgen.plan.sources.txtlist import read_cell_lines
@@ -74,7 +75,8 @@ def _parts(lines: Sequence[str]) -> Iterator[TextTable | list[str]]:
 def _running(lines: Sequence[str], *, is_markdown: bool) -> Iterator[tuple[str, int | None]]:
     """Paragraphs with their level."""
     if not is_markdown:
-        for paragraph in join_wrapped(lines, width=wrap_width(lines)):
+        kept = [line for line in lines if not is_tool_line(line)]
+        for paragraph in join_wrapped(kept, width=wrap_width(kept)):
             yield tidy(paragraph).strip(), None
         return
     for line in lines:
