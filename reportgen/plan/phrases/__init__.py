@@ -7,8 +7,10 @@ from reportgen.plan.phrases.deadlines import (
     read_deadline_cell,
     read_deadlines,
 )
+from reportgen.plan.phrases.heading import find_issuer, find_title, find_year
 from reportgen.plan.phrases.labels import Label, LabelStyle, split_label
 from reportgen.plan.phrases.numerals import read_numeral, write_numeral
+from reportgen.plan.phrases.reporting import find_reporting
 from reportgen.plan.phrases.spacing import squeeze, squeeze_lines
 from reportgen.plan.phrases.units import (
     UnitReading,
@@ -26,6 +28,10 @@ __all__ = [
     "LabelStyle",
     "UnitReading",
     "find_deadlines",
+    "find_issuer",
+    "find_reporting",
+    "find_title",
+    "find_year",
     "parse_deadline_cell",
     "prove_names",
     "read_columns",

@@ -12,7 +12,9 @@ from reportgen.plan.phrases.numerals import FULLWIDTH
 
 _RANGE: Final = re.compile(rf"(?:起|开始)?{DASH}")
 _LIST: Final = re.compile(r"\s*(?:、|和|及|与|以及|[,，]?\s*(?=\d|[一二三四五六七八九十]))\s*")
-_BEFORE: Final = re.compile(r"\s*(?:(?:之|以)?前(?![期后者述提沿款置端往瞻列])|(?:为)?止)")
+_BEFORE: Final = re.compile(
+    r"\s*(?:(?:之|以)?前(?![后者述沿款端瞻]|期[工准]|提(?:下|条)|往(?!往)|列(?!出|入|明))|(?:为)?止)"
+)
 _WITHIN: Final = re.compile(r"之?内(?![部容涵在设])")
 _LIMIT_AHEAD: Final = re.compile(
     r"(?:截止(?:日期|时间)?[为是到至:：]{0,2}|不晚于|不迟于|最晚于?|最迟于?|完成(?:时限|时间|期限)[为是:：]{1,2})\s*$"

@@ -1,0 +1,119 @@
+"""The body whose plan it is (发文机关): as the title names it, else the covering notice, else who signs."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from reportgen.plan.phrases.spacing import squeeze
+
+_LETTERS: Final = r"[\u4e00-\u9fff（）()]"
+_BODY_ENDS: Final = (
+    r"(?:人民政府|政府|局|厅|委员会|办公室|办公厅|委|部|院|署|总署|银行|大学|学院|学校|医院|中心|公司|集团|总队|支队|大队|联合会|协会|总工会|工会|妇联|残联|"
+    r"管理处|办事处|处|所|站|馆|社|台|办|领导小组)"
+)
+_PLACE_ENDS: Final = r"(?:街道|镇|乡|[省市县区州盟旗]|开发区|新区|高新区|示范区|自治区)"
+_BODY: Final = rf"(?:中共)?[\u4e00-\u9fff]{_LETTERS}{{1,28}}?{_BODY_ENDS}"
+IS_BODY: Final = re.compile(_BODY)
+"""A body's name: full match for a line that holds nothing else."""
+
+_YEARS: Final = re.compile(
+    r"\A[《〈“]?(?:关于印发)?(?:20\d\d(?:\s*[-—－至~～]\s*20\d\d)?|[二〇○零一三四五六七八九]{4})\s*年?度?"
+)
+_SUBJECT: Final = re.compile(
+    r"关于|贯彻|落实|(?:20\d\d|[二〇○零一三四五六七八九]{4})\s*年?|政务公开|政府信息|信息公开|政务信息|重点|全面|推进|深化|法定|基层|主动公开|年度|工作|公开|全[省市县区局镇厅]"
+)
+_NOTICE: Final = re.compile(
+    rf"(?P<body>{_BODY}|{_LETTERS}{{2,12}}?{_PLACE_ENDS})关于(?:联合)?(?:印发|转发|下发|发布|公布|做好|分解|落实|贯彻|开展|明确|进一步|认真|报送)"
+)
+_DATE: Final = r"(?:20\d\d|[二〇○零一三四五六七八九]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+_DATE_LINE: Final = re.compile(rf"[（(]?{_DATE}[）)]?")
+_SIGNED_INSIDE: Final = re.compile(rf"(?:。|\A)(?P<body>{_BODY})\s*{_DATE}")
+_ORIGIN: Final = re.compile(
+    rf"(?:(?:发布|发文|制发|公开|印发|成文)(?:机构|机关|单位|部门|主体)|(?:信息)?来源)\s*[:：]?\s*(?P<body>{_LETTERS}{{2,30}}?)"
+    r"(?=\s|\Z|发布|发文|成文|索引|生成|公开|有效|名称|主题|文号|日期|来源|点击|浏览|[〔\[【，。|])"
+)
+_OFFICE: Final = re.compile(r"(?:党政(?:综合)?|综合|行政)?(?:办公室|办公厅|办)\Z")
+# Offices of these issue in their own name; a bureau's office only signs for the bureau.
+_KEEPS_OFFICE: Final = re.compile(
+    r"(?:人民政府|政府|[省市县区州]委|党委|工委|党组|管委会|管理委员会|人大|政协|领导小组|委员会|公开|开放|联席会议|大院|指挥部|\A.{0,6}[省市县区州府旗])\Z"
+)
+_SIGNATURE_LINES: Final = 3
+
+
+def find_issuer(title: str, lines: Sequence[str]) -> str:
+    """The body whose plan it is; ``""`` where nobody is named.
+
+    In this order: a body in the title (not after 贯彻落实, where the superior's plan is named); the body of the covering
+    notice's heading; who signs above a date; the page's 发布机构; the place in the title (东区街道). A bureau's office
+    that signs or issues for it gives the bureau; a government's office stands for itself.
+
+    Args:
+        title: The plan's title.
+        lines: The document's paragraphs in order, at least those before the plan's first clause and its signature.
+
+    Source:
+        plan-json.md, **Title, issuer, year**.
+    """
+    named = _named_in(title)
+    if IS_BODY.fullmatch(named) and not re.search(r"\A(?:全|本|我)", named):
+        return named
+    behind = re.search(rf"[（(](?P<body>{_BODY})[）)]\Z", title)
+    if behind:
+        return behind["body"]
+    texts = [text for text in (squeeze(line.replace("\n", "")) for line in lines) if text]
+    return _of_notice(texts) or _signed(texts) or _origin(texts) or named
+
+
+def _named_in(title: str) -> str:
+    """What the title names before its subject: a body, a place, or nothing."""
+    text = _YEARS.sub("", re.sub(r"\A附件?\d*[:：]?", "", title.strip()))
+    text = text.strip("《〈“ 的")
+    subject = _SUBJECT.search(text)
+    named = text[: subject.start()].strip("《〈“ 的") if subject else ""
+    whole = IS_BODY.fullmatch(named) or re.fullmatch(rf"{_LETTERS}{{1,12}}{_PLACE_ENDS}", named)
+    return named if whole else ""
+
+
+def _of_notice(texts: Sequence[str]) -> str:
+    """The body in front of 关于印发…的通知, whose heading may be broken over lines."""
+    for index, text in enumerate(texts[:60]):
+        for joined in (text, "".join(texts[index : index + 2]), "".join(texts[index : index + 3])):
+            match = _NOTICE.match(joined)
+            if match and "通知" in joined[:200]:
+                return _parent(match["body"])
+    return ""
+
+
+def _signed(texts: Sequence[str]) -> str:
+    """Who signs: the body on the lines above a date, or right before one in a run-together line."""
+    for index, text in enumerate(texts):
+        if _DATE_LINE.fullmatch(text):
+            above = list(texts[max(0, index - _SIGNATURE_LINES) : index])
+            names: list[str] = []
+            while above and len(above[-1]) <= 40 and (IS_BODY.fullmatch(above[-1]) or _OFFICE.fullmatch(above[-1])):
+                names.insert(0, above.pop())
+            if names:
+                # 某某厅 / 办公室 on two lines: the office signs for the body above it.
+                return names[0] if len(names) > 1 else _parent(names[0]) if not _OFFICE.fullmatch(names[0]) else ""
+        elif len(text) > 60:
+            match = _SIGNED_INSIDE.search(text)
+            if match:
+                return _parent(match["body"])
+    return ""
+
+
+def _origin(texts: Sequence[str]) -> str:
+    """The page's own word for it: 发布机构, 发文机关, 来源."""
+    for text in texts:
+        match = _ORIGIN.search(text[:400])
+        if match and re.fullmatch(rf"{_BODY}|{_LETTERS}{{1,12}}{_PLACE_ENDS}", match["body"]):
+            return _parent(match["body"])
+    return ""
+
+
+def _parent(body: str) -> str:
+    """某某局办公室 → 某某局; 某某市人民政府办公室 stays."""
+    parent = _OFFICE.sub("", body)
+    if parent == body or len(parent) < 3 or _KEEPS_OFFICE.search(parent):
+        return body
+    return parent if re.search(rf"(?:{_BODY_ENDS}|{_PLACE_ENDS})\Z", parent) else body
