@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 from typing import get_args
 
@@ -139,25 +138,6 @@ def _units(table: pd.DataFrame, collection: Collection, roster: Roster, policy: 
         )
         for unit in roster.units
     )
-
-
-# ------------------------------------------------------------------ figures in words
-
-
-def percentages(counts: Sequence[int]) -> tuple[Decimal, ...]:
-    """Shares of one whole in percent to one decimal, adding to 100.0 by largest remainder; zeros where all are zero."""
-    whole = sum(counts)
-    if not whole:
-        return tuple(Decimal("0.0") for _ in counts)
-    exact = [divmod(number * 1000, whole) for number in counts]
-    short = 1000 - sum(share for share, _ in exact)
-    favoured = sorted(range(len(counts)), key=lambda place: (-exact[place][1], place))[:short]
-    return tuple(Decimal(share + (place in favoured)) / 10 for place, (share, _) in enumerate(exact))
-
-
-def format_percent(rate: float | None) -> str:
-    """``74.1%``; “—” for a rate of nothing."""
-    return "—" if rate is None else f"{rate * 100:.1f}%"
 
 
 def describe_policy(policy: Policy) -> str:

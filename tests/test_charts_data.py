@@ -5,9 +5,10 @@ from chart_case import category, completion, tally, unit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.charts.data import MOST_MM, MOST_ROWS, balanced_pages, make_charts, percent, rows_mm, shares
+from reportgen.charts.data import MOST_MM, MOST_ROWS, balanced_pages, make_charts, rows_mm
 from reportgen.charts.look import LOOKS
 from reportgen.charts.wrap import text_ems, wrap
+from reportgen.figures import percent, shares
 from reportgen.model.completion import CategoryResult
 
 

@@ -7,7 +7,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "reportgen"
 
 # From the ground up; rooms of one floor do not know each other.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "terms", "resources"}),
+    frozenset({"errors", "terms", "resources", "figures"}),
     frozenset({"model"}),
     frozenset({"catalogue", "files"}),
     frozenset({"plan", "workbook"}),

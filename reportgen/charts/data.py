@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from reportgen.charts.look import Class
 from reportgen.charts.wrap import wrap
+from reportgen.figures import percent, shares
 from reportgen.model.completion import CategoryResult, Completion, Tally, UnitResult
 from reportgen.terms import MOST_TO_LEAST_ADVANCED, STATUS_WORDS
 
@@ -100,33 +101,6 @@ def make_charts(completion: Completion) -> tuple[ChartData, ...]:
         with ``（1/2）`` after it where there are pages.
     """
     return (*_ring(completion.overall), *_categories(completion.categories), *_units(completion.units))
-
-
-def shares(counts: Sequence[int]) -> tuple[str, ...]:
-    """Percentages with one decimal that add to 100.0 (largest remainder; rule P3).
-
-    Args:
-        counts: Classes of one whole.
-
-    Returns:
-        ``71.4%`` and so on, in order; ``—`` for each where the whole is nothing.
-    """
-    whole = sum(counts)
-    if not whole:
-        return ("—",) * len(counts)
-    tenths = [count * 1000 // whole for count in counts]
-    by_remainder = sorted(range(len(counts)), key=lambda at: (-(counts[at] * 1000 % whole), at))
-    for at in by_remainder[: 1000 - sum(tenths)]:
-        tenths[at] += 1
-    return tuple(f"{tenth // 10}.{tenth % 10}%" for tenth in tenths)
-
-
-def percent(done: int, total: int) -> str:
-    """A rate with one decimal, half away from zero; ``—`` of nothing."""
-    if not total:
-        return "—"
-    tenths = (done * 2000 + total) // (2 * total)
-    return f"{tenths // 10}.{tenths % 10}%"
 
 
 def _status_bars(tallies: Sequence[Tally]) -> Bars:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, pi, radians, sin
 
-from reportgen.charts.data import GAP_MM, LABEL_EMS, LINE_MM, Bars, ChartData, Series, percent, rows_mm, shares
+from reportgen.charts.data import GAP_MM, LABEL_EMS, LINE_MM, Bars, ChartData, Series, rows_mm
 from reportgen.charts.look import LOOKS, Look
 from reportgen.charts.scene import Box, Line, Scene, Sector, Shape, Words, words_mm
 from reportgen.charts.wrap import wrap
+from reportgen.figures import percent, shares
 
 WIDTH_MM = 156.0
 """Width of the type area of GB/T 9704."""

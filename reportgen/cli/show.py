@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reportgen.cli.say import say, say_table, tell, tell_findings
+from reportgen.figures import percent
 from reportgen.model.completion import Completion, Tally
 from reportgen.model.plan import Plan
 from reportgen.steps import Built, Checked, Issued, Opened
 from reportgen.terms import STATUS_WORDS
+from reportgen.workbook.conservation import conserve
 
 _CLIPPED = 40
 
@@ -90,11 +92,7 @@ def checked(done: Checked, *, quiet: bool) -> None:
 
 def _collected(done: Checked) -> None:
     collection, roster = done.collection, done.office.roster
-    kinds = Counter(record.kind for record in collection.files)
-    say(
-        f"进度填报文件夹中有 {len(collection.files)} 个文件：读取 {kinds['read']}，"
-        f"拒收 {kinds['refused']}，跳过 {kinds['skipped']}"
-    )
+    say(str(conserve(collection, roster)))
     reported = set(collection.reported)
     say(f"应报送 {len(roster.units)} 个单位，已报送 {len(reported)} 个，未报送 {len(roster.units) - len(reported)} 个")
     for record in collection.files:
@@ -112,7 +110,7 @@ def status(done: Checked) -> None:
     say(f"共 {overall.assigned} 项任务，{_rate_words(overall)}；{_status_words(overall)}")
     if completion.due:
         on_time = sum(task.is_on_time for task in completion.due)
-        say(f"已到期 {len(completion.due)} 项，按期完成 {on_time} 项，按期率 {_percent(completion.on_time_rate)}")
+        say(f"已到期 {len(completion.due)} 项，按期完成 {on_time} 项，按期率 {percent(on_time, len(completion.due))}")
     say()
     say_table(_category_rows(completion))
     say()
@@ -124,7 +122,7 @@ def _category_rows(completion: Completion) -> Sequence[Sequence[str]]:
     for category in completion.categories:
         tally = category.tally
         name = "　" * (len(category.path) - 1) + _clip(category.path[-1])
-        rows.append([name, str(tally.assigned), str(tally.done), _percent(tally.rate)])
+        rows.append([name, str(tally.assigned), str(tally.done), percent(tally.done, tally.applicable)])
     return rows
 
 
@@ -143,7 +141,7 @@ def _unit_rows(completion: Completion) -> Sequence[Sequence[str]]:
 
 
 def _tally_cells(tally: Tally) -> tuple[str, str, str]:
-    return str(tally.assigned), str(tally.done), _percent(tally.rate)
+    return str(tally.assigned), str(tally.done), percent(tally.done, tally.applicable)
 
 
 def built(done: Built, *, quiet: bool) -> None:
@@ -163,15 +161,11 @@ def built(done: Built, *, quiet: bool) -> None:
 
 
 def _rate_words(tally: Tally) -> str:
-    return f"完成 {tally.done} 项，完成率 {_percent(tally.rate)}"
+    return f"完成 {tally.done} 项，完成率 {percent(tally.done, tally.applicable)}"
 
 
 def _status_words(tally: Tally) -> str:
     return "、".join(f"{STATUS_WORDS[status]} {number}" for status, number in tally.by_status.items() if number)
-
-
-def _percent(rate: float | None) -> str:
-    return "—" if rate is None else f"{rate:.1%}"
 
 
 def _clip(text: str) -> str:

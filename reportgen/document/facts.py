@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from reportgen.completion import describe_policy, format_percent
+from reportgen.completion import describe_policy
 from reportgen.document.case import Case
 from reportgen.document.words import (
     chinese_number,
@@ -21,6 +21,7 @@ from reportgen.document.words import (
     sentence,
     without_stop,
 )
+from reportgen.figures import percent
 from reportgen.model.completion import Tally
 from reportgen.model.plan import Task
 from reportgen.model.progress import Entry
@@ -90,7 +91,7 @@ def overall(case: Case, *, figure: str) -> Facts:
         "到期": {
             "项数": len(due),
             "按期": sum(task.is_on_time for task in due),
-            "按期率": format_percent(completion.on_time_rate),
+            "按期率": percent(sum(task.is_on_time for task in completion.due), len(completion.due)),
         }
         if due
         else None,
@@ -114,7 +115,7 @@ def _tally_facts(tally: Tally) -> Facts:
         "应完成": tally.applicable or None,
         "完成": tally.done or None,
         "全部完成": bool(tally.applicable) and tally.done == tally.applicable,
-        "完成率": format_percent(tally.rate),
+        "完成率": percent(tally.done, tally.applicable),
         "构成": shown,
     }
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from reportgen.completion import format_percent
 from reportgen.document.case import Case
 from reportgen.document.words import mended
+from reportgen.figures import percent
 from reportgen.model.completion import Tally
 from reportgen.model.plan import Task
 from reportgen.terms import CARRYING, ROLE_WORDS, STATUS_WORDS
@@ -31,7 +31,11 @@ def unit_rows(case: Case) -> list[dict[str, str]]:
 def _tally_fields(name: str, tally: Tally) -> dict[str, str]:
     if not tally.applicable:
         return {name: "—", f"{name}完成": "—", f"{name}率": "—"}
-    return {name: str(tally.applicable), f"{name}完成": str(tally.done), f"{name}率": format_percent(tally.rate)}
+    return {
+        name: str(tally.applicable),
+        f"{name}完成": str(tally.done),
+        f"{name}率": percent(tally.done, tally.applicable),
+    }
 
 
 def task_groups(case: Case) -> list[dict[str, Any]]:
