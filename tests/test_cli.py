@@ -57,7 +57,7 @@ def test_help_imports_no_heavy_library():
 def test_json_is_utf8_whatever_the_console_speaks(tmp_path):
     plan = tmp_path / "方案.txt"
     plan.write_text(
-        "云岭市档案局2024年政务公开工作要点\n| 工作任务 | 具体要求 | 责任单位 |\n| 一、公开 | 1．更新公开目录 | 办公室𬭎 |\n",  # noqa: E501
+        "云岭市档案局2024年政务公开工作要点\n| 工作任务 | 具体要求 | 责任单位 |\n| 一、公开 | 1．更新公开目录 | 办公室𬭎 |\n",
         encoding="utf-8",
     )
     done = subprocess.run(

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reportgen.model.plan import Assignment, Plan, PlanWarning, Reporting, Task
+from reportgen.model.plan import Plan, PlanWarning, Reporting, Task
 from reportgen.plan.phrases.deadlines import find_deadlines, parse_deadline_cell
 from reportgen.plan.phrases.reporting import find_reporting
 from reportgen.plan.phrases.spacing import squeeze
-from reportgen.plan.phrases.units import split_units, units_from_columns
+from reportgen.plan.phrases.units import UnitReading, prove_names, read_columns, read_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Draft:
 
 def finish(draft: Draft, *, title: str, issuer: str, year: int) -> Plan:
     """The plan of a draft: ids made unique, phrases read, doubts said."""
-    known = _proven_names(draft.requirements)
+    known = prove_names(phrase for found in draft.requirements for _, phrase in found.printed)
     warnings = list(draft.warnings)
     tasks: dict[str, Task] = {}
     uses: dict[str, int] = {}
@@ -56,13 +56,17 @@ def finish(draft: Draft, *, title: str, issuer: str, year: int) -> Plan:
         if task_id != found.wanted:
             said = f"序号“{found.wanted}”重复出现，这一项记为“{task_id}”（{found.place}）"
             warnings.append(PlanWarning("number-repeated", task_id, said))
-        units = _units(found.printed, known)
+        reading, responsibility = _read_printed(found.printed, known)
+        warnings += [
+            PlanWarning("unit-doubtful", task_id, f"第{task_id}项的责任单位：{doubt}（{found.place}）")
+            for doubt in reading.doubts
+        ]
         if found.is_inherited:
             said = f"第{task_id}项的责任单位栏是空的或与上面合并，沿用了上一项的（{found.place}）"
             warnings.append(PlanWarning("unit-inherited", task_id, said))
         deadlines = (*find_deadlines(found.text, year), *(parse_deadline_cell(found.due, year) if found.due else ()))
         tasks[task_id] = Task(
-            task_id, found.category, found.title, found.text, _phrase(found.printed), units, deadlines, found.place
+            task_id, found.category, found.title, found.text, responsibility, reading.units, deadlines, found.place
         )
     if tasks and not any(task.units for task in tasks.values()):
         warnings.append(PlanWarning("no-units", None, "方案没有写明责任单位，全部任务由发文单位负责"))
@@ -81,28 +85,13 @@ def _orders(tasks: dict[str, Task], outside: Sequence[str], year: int) -> tuple[
     return tuple(orders)
 
 
-def _proven_names(requirements: Sequence[Requirement]) -> frozenset[str]:
-    """Names that some phrase of the plan parts clearly; they split phrases without separators."""
-    phrases = dict.fromkeys(phrase for found in requirements for _, phrase in found.printed if phrase)
-    return frozenset(
-        unit.name for phrase in phrases for unit in split_units(phrase) if unit.kind == "unit" and len(unit.name) <= 12
-    )
-
-
-def _units(printed: Sequence[tuple[str, str]], known: frozenset[str]) -> tuple[Assignment, ...]:
-    filled = [(header, phrase) for header, phrase in printed if phrase]
-    if len(printed) <= 1 and not (filled and filled[0][0].startswith(("牵头", "主办", "配合", "协办"))):
-        return split_units(filled[0][1], known=_without(known, filled[0][1])) if filled else ()
-    return units_from_columns(filled, known=known)
-
-
-def _without(known: frozenset[str], phrase: str) -> frozenset[str]:
-    """A phrase does not prove itself."""
-    return known - {phrase}
-
-
-def _phrase(printed: Sequence[tuple[str, str]]) -> str | None:
-    filled = [(header, squeeze(phrase)) for header, phrase in printed if phrase]
-    if len(printed) <= 1:
-        return filled[0][1] if filled else None
-    return ";".join(f"{header}:{phrase}" for header, phrase in filled) or None
+def _read_printed(printed: Sequence[tuple[str, str]], known: frozenset[str]) -> tuple[UnitReading, str | None]:
+    """Bodies, doubts and the responsibility phrase of a requirement; of one tail without a header just its words."""
+    if len(printed) == 1 and not printed[0][0]:
+        phrase = printed[0][1]
+        return read_units(phrase, known=known), squeeze(phrase) or None
+    reading, _ = read_columns(printed, known=known)
+    filled = [(header, squeeze(phrase)) for header, phrase in printed if squeeze(phrase)]
+    if len(printed) == 1:
+        return reading, filled[0][1] if filled else None
+    return reading, ";".join(f"{header}:{phrase}" for header, phrase in filled) or None

@@ -207,6 +207,11 @@ class _Collector:
             self._read(element.text if number else split_label(element.text)[1])
 
     def _read(self, text: str) -> None:
+        while text:
+            text = self._read_next(text)
+
+    def _read_next(self, text: str) -> str:
+        """Read up to and with the next role word; what is left to read."""
         text = _OPENING.sub("", text, count=1) if _OPENING.match(text) else text
         word = role_at(text)
         if (
@@ -217,57 +222,53 @@ class _Collector:
         ):
             # 会同B, 配合B: the word stands ahead of its body.
             self._apply(word)
-            self._follow(text[word.end :])
-            return
+            return self._follow(text[word.end :])
         if word and word.end < len(text) and word.word == "join":
             self._apply(word)
-            self._follow(text[word.end :])
-            return
+            return self._follow(text[word.end :])
         if word and word.end == len(text):
             self._apply(word)
-            return
+            return ""
         for mark, said in _MARK_ROLE.items():
             head, found, rest = text.partition(mark)
             if found:
-                self._read_marked(head, said, rest)
-                return
-        self._read_plain(text)
+                self._read_marked(head, said)
+                return rest
+        return self._read_plain(text)
 
-    def _read_marked(self, head: str, said: str, rest: str) -> None:
+    def _read_marked(self, head: str, said: str) -> None:
         """办公室（牵头）: the mark gives its role to the one body before it."""
         if head:
             self._add(head)
         if self.waiting:
             body = self.waiting.pop()
             body.role = "lead" if said == "lead" else "support" if said == "support" else body.role
-        if rest:
-            self._read(rest)
 
-    def _read_plain(self, text: str) -> None:
+    def _read_plain(self, text: str) -> str:
         word = find_role(text, self.known)
         if word is None:
             self._add(text)
-            return
+            return ""
         if self.working and word.word == "plain":
-            return
+            return ""
         self.working = False
         self._add(text[: word.start])
         self._apply(word)
-        self._follow(text[word.end :])
+        return self._follow(text[word.end :])
 
-    def _follow(self, rest: str) -> None:
-        """What stands after a role word: a second word, a further body, or work that is dropped."""
-        word = role_at(rest)
-        if word:
+    def _follow(self, rest: str) -> str:
+        """What stands after a role word: a second word, a further body to read, or work that is dropped."""
+        while word := role_at(rest):
             self._apply(word, again=True)
-            self._follow(rest[word.end :])
-        elif rest:
+            rest = rest[word.end :]
+        if rest:
             role = find_role(rest, self.known)
             names = is_body_like(rest, self.known) or is_group(rest) or role is not None
             if names and (rest in self.known or not starts_work(rest) or (role is not None and role.word != "plain")):
-                self._read(rest)
-            elif _TRAILING.sub("", rest):
+                return rest
+            if _TRAILING.sub("", rest):
                 self.working = True
+        return ""
 
     def _apply(self, word: RoleWord, *, again: bool = False) -> None:
         """Give the waiting bodies the role that a word says; 负责 only closes their list."""
