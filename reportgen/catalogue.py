@@ -57,8 +57,6 @@ _RULES: tuple[Rule, ...] = (
     Rule("cell-error-value", "error", "单元格是错误值", "改为正确内容"),
     Rule("status-unknown", "error", "完成情况不在可选项之内", "从下拉列表选择"),
     Rule("status-synonym", "note", "完成情况用了其他说法，已按对照表理解", "核对理解是否正确"),
-    Rule("picture-in-cell", "note", "单元格里是图片，程序读不出文字", "需要写进报告的内容请另用文字写明"),
-    Rule("date-understood", "note", "日期写法不全，已按方案年度理解", "核对理解是否正确"),
     Rule("status-missing", "error", "填了内容但没有选完成情况", "从下拉列表选择"),
     Rule("date-invalid", "error", "日期不存在或无法理解", "按“2020年9月30日”的样子填写"),
     Rule("date-missing", "error", "已完成但没有填完成日期", "补填完成日期"),
@@ -97,3 +95,16 @@ def finding(
     """A finding of this code, with the catalogue's severity and, where ``mend`` is empty, its cure."""
     rule = RULES[code]
     return Finding(code, rule.severity, place, what, mend or rule.cure, unit, task)
+
+
+_SEVERITY_WORDS = MappingProxyType({"error": "错误", "warning": "提醒", "note": "说明"})
+
+
+def as_table() -> str:
+    """The catalogue as a Markdown table, as it stands in the README."""
+    rows = ["| 代码 | 程度 | 含义 | 怎么办 |", "| --- | --- | --- | --- |"]
+    rows += [
+        f"| `{rule.code}` | {_SEVERITY_WORDS[rule.severity]} | {rule.meaning} | {rule.cure} |"
+        for rule in RULES.values()
+    ]
+    return "\n".join(rows)

@@ -1,0 +1,26 @@
+"""The README says what the program does: its table of findings is the catalogue's, its commands exist."""
+
+import re
+from pathlib import Path
+
+from reportgen.catalogue import _RULES, as_table
+from reportgen.cli.app import app
+
+README = Path(__file__).resolve().parents[1] / "README.md"
+
+
+def test_the_table_of_findings_is_the_catalogue():
+    text = README.read_text(encoding="utf-8")
+    table = re.search(r"<!-- findings -->\n(.*?)<!-- /findings -->", text, re.DOTALL)
+    assert table
+    assert table[1].strip() == as_table()
+
+
+def test_every_code_stands_once_in_the_catalogue():
+    codes = [rule.code for rule in _RULES]
+    assert sorted(codes) == sorted(set(codes))
+
+
+def test_the_commands_of_the_readme_are_the_commands_there_are():
+    told = set(re.findall(r"^\| `reportgen (\w+)", README.read_text(encoding="utf-8"), re.MULTILINE))
+    assert told == {command.name or command.callback.__name__ for command in app.registered_commands}
