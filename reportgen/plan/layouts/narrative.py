@@ -12,7 +12,7 @@ from reportgen.plan.layouts.tails import Tail, own_line, split_tail
 from reportgen.plan.phrases.labels import Label, split_label
 from reportgen.plan.phrases.spacing import squeeze, squeeze_lines
 
-_DEPTH = {"part": 0, "chinese": 1, "chinese_bracket": 2, "arabic": 3, "arabic_bracket": 4}
+_DEPTH = {"part": 0, "chinese": 2, "chinese_bracket": 3, "arabic": 4, "arabic_bracket": 8}
 _LONGEST_HEADING = 60
 _LONGEST_TITLE = 45
 _GENERAL = re.compile("^(?:总体要求|指导思想|总体目标|工作目标|基本原则|工作思路|总体思路|主要目标|目标任务)$")
@@ -23,6 +23,10 @@ _FURNITURE = re.compile(
 _CLOSING = re.compile("^(?:各[^，,。]{1,16}(?:要|应|须|务必|请)|请各|以上|本要点|本方案|附件|特此)")
 
 
+# A heading that the file marks as one (Word's heading styles, h1-h6) without a printed label; above all labelled ones.
+_UNLABELLED = Label("", "part", 0, "")
+
+
 @dataclass(slots=True)
 class _Piece:
     """One paragraph of a clause: its text without tail, and the tail."""
@@ -30,6 +34,7 @@ class _Piece:
     text: str
     tail: Tail | None
     place: str
+    is_own_line: bool = False
 
 
 @dataclass(slots=True)
@@ -45,7 +50,15 @@ class _Clause:
 
     @property
     def depth(self) -> int:
-        return _DEPTH[self.label.style]
+        if self.label is _UNLABELLED:
+            return 1
+        return _DEPTH[self.label.style] + (self.bare.count(".") if self.label.style == "arabic" else 0)
+
+    @property
+    def tails(self) -> list[Tail]:
+        """Tails of its own paragraphs and of all clauses below it."""
+        own = [piece.tail for piece in self.pieces if piece.tail]
+        return own + [tail for child in self.children for tail in child.tails]
 
 
 def read_narrative(paragraphs: Sequence[Paragraph], start: int) -> Draft:
@@ -61,8 +74,50 @@ def read_narrative(paragraphs: Sequence[Paragraph], start: int) -> Draft:
     has_tails = any(piece.tail for clause in leaves for piece in clause.pieces)
     _cut_closing(leaves, draft, has_tails=has_tails)
     for root in roots:
+        _share_tails(root)
         _take(root, (), (), draft, has_tails=has_tails)
     return draft
+
+
+def _share_tails(clause: _Clause) -> None:
+    """A tail that stands once for several clauses below a heading holds for each of them.
+
+    It stands with the heading itself, or on a line of its own behind the last of them. Steps (1)(2) below a requirement
+    that has its own tail are part of its text.
+    """
+    children = clause.children
+    own = [piece.tail for piece in clause.pieces if piece.tail]
+    if not children:
+        return
+    if own and not any(child.tails for child in children):
+        if clause.depth >= _DEPTH["arabic"]:
+            _absorb(clause)
+            return
+        for child in children:
+            child.pieces[-1].tail = own[-1]
+        for piece in clause.pieces:
+            piece.tail = None
+    last = children[-1]
+    if (
+        len(children) > 1
+        and not last.children
+        and last.pieces[-1].is_own_line
+        and not any(child.tails for child in children[:-1])
+        and not any(child.children for child in children)
+    ):
+        for child in children[:-1]:
+            child.pieces[-1].tail = last.pieces[-1].tail
+    for child in children:
+        _share_tails(child)
+
+
+def _absorb(clause: _Clause) -> None:
+    """Make the clauses below part of this one's text, with their labels."""
+    for child in clause.children:
+        _absorb(child)
+        child.pieces[0].text = f"{child.label.text}{child.pieces[0].text}"
+        clause.pieces += child.pieces
+    clause.children = []
 
 
 def _tree(paragraphs: Sequence[Paragraph], draft: Draft) -> list[_Clause]:
@@ -74,6 +129,8 @@ def _tree(paragraphs: Sequence[Paragraph], draft: Draft) -> list[_Clause]:
             label = None
         if label is not None and not rest.strip():
             label = None
+        if label is None and _is_unlabelled_heading(paragraph):
+            label, rest = _UNLABELLED, paragraph.text
         if label is None:
             _add_plain(paragraph, open_clauses, draft)
             continue
@@ -92,6 +149,12 @@ def _tree(paragraphs: Sequence[Paragraph], draft: Draft) -> list[_Clause]:
         (open_clauses[-1].children if open_clauses else roots).append(clause)
         open_clauses.append(clause)
     return roots
+
+
+def _is_unlabelled_heading(paragraph: Paragraph) -> bool:
+    return (
+        paragraph.level is not None and _is_heading(paragraph.text) and not _FURNITURE.search(squeeze(paragraph.text))
+    )
 
 
 def _repaired(
@@ -120,6 +183,7 @@ def _add_plain(paragraph: Paragraph, open_clauses: Sequence[_Clause], draft: Dra
     if tail is not None:
         last = clause.pieces[-1]
         last.tail = _joined(last.tail, tail)
+        last.is_own_line = True
         return
     words, tail = split_tail(text)
     clause.pieces.append(_Piece(words, tail, paragraph.place))
@@ -185,7 +249,8 @@ def _take_leaf(
     clause: _Clause, category: tuple[str, ...], labels: tuple[str, ...], draft: Draft, *, has_tails: bool
 ) -> None:
     title, first = _run_in(clause.words)
-    if title is None and len(clause.pieces) > 1 and _is_heading(clause.words):
+    heads = clause.pieces[0].tail is None or clause.pieces[0].is_own_line
+    if title is None and heads and len(clause.pieces) > 1 and _is_heading(clause.words):
         title, first = tidy_heading(clause.words), ""
     has_own_tail = any(piece.tail for piece in clause.pieces)
     if (title or clause.words) and _GENERAL.fullmatch(squeeze(title or clause.words).rstrip("。")) and not has_own_tail:
@@ -196,7 +261,7 @@ def _take_leaf(
         return
     segments = _segments(clause, first)
     arabic = clause.label.style in ("arabic", "arabic_bracket")
-    base = clause.bare if arabic and clause.label.style == "arabic" else "-".join(labels)
+    base = clause.bare if arabic and clause.label.style == "arabic" else "-".join(filter(None, labels))
     for number, (text, tail, place) in enumerate(segments, 1):
         wanted = f"{base}-{number}" if len(segments) > 1 else base
         printed = tail.printed if tail else ()

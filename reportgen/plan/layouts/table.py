@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportgen.model.blocks import Block, Grid, GridCell, Paragraph
+from reportgen.model.plan import PlanWarning
 from reportgen.plan.layouts.draft import Draft, Requirement
-from reportgen.plan.layouts.headers import Columns, columns_of, is_header, is_sub_header
+from reportgen.plan.layouts.headers import Columns, columns_of, guess_columns, is_header, is_sub_header
 from reportgen.plan.layouts.headings import HeadingStack, tidy_heading
-from reportgen.plan.phrases.labels import split_label
+from reportgen.plan.phrases.labels import Label, split_label
 from reportgen.plan.phrases.spacing import squeeze, squeeze_lines
 
 _HEADER_WITHIN = 12
@@ -16,6 +17,7 @@ _NOTE = re.compile(r"\s*(?:注|备注|说明|附注|填表)[:：]|\s*注\d")
 _TOTAL = re.compile("(?:合计|总计|小计)")
 _NUMBER = re.compile(r"\d{1,3}")
 _LONGEST_BAND = 60
+_ITEM_STYLES = frozenset({"arabic", "arabic_bracket", "chinese", "chinese_bracket"})
 _NEXT_ITEM = re.compile(r"(?<=[。；;])\s*(?=(\d{1,3})[.．、](?!\d))")
 
 Row = Mapping[int, GridCell]
@@ -67,6 +69,8 @@ def _is_heading(paragraph: Paragraph) -> bool:
 def _read_grid(grid: Grid, state: _State, draft: Draft) -> None:
     rows = _covered(grid)
     start = _find_header(grid, rows, state)
+    if start is None and state.columns is None:
+        start = _guess(grid, rows, state, draft)
     if state.columns is None or (start is None and grid.columns != state.width):
         draft.outside += [cell.text for cell in grid.cells if len(cell.text) > 10]
         return
@@ -108,6 +112,18 @@ def _find_header(grid: Grid, rows: Sequence[Row], state: _State) -> int | None:
         state.width = grid.columns
         return after
     return None
+
+
+def _guess(grid: Grid, rows: Sequence[Row], state: _State, draft: Draft) -> int | None:
+    """Columns of a table without titles, by what stands in them; 0 where they could be told."""
+    texts = [{column: cell.text for column, cell in row.items()} for row in rows]
+    columns = guess_columns(texts)
+    if columns is None:
+        return None
+    state.columns, state.width = columns, grid.columns
+    said = f"{grid.place}没有表头，按内容推断了各列的含义，请核对"
+    draft.warnings.append(PlanWarning("layout-guessed", None, said))
+    return 0
 
 
 def _text_column(rows: Sequence[Row], state: _State) -> int:
@@ -161,12 +177,11 @@ def _read_row(row: Row, number: int, grid: Grid, state: _State, draft: Draft) ->
     place = f"{grid.place}第{number + 1}行第{text_cell.column + 1}列"
     for item in _items(text_cell.text):
         label, rest = split_label(item)
-        is_number = label is not None and not label.is_chinese and label.style != "circled"
-        text = squeeze_lines(rest if is_number or (label and label.style == "circled") else item)
+        text = squeeze_lines(rest if label is not None else item)
         if not text or _TOTAL.fullmatch(text):
             continue
         state.count += 1
-        wanted = label.bare if label is not None and is_number else given or _counted(category, state)
+        wanted = _wanted_id(label, given, category, state)
         draft.requirements.append(Requirement(wanted, category, None, text, printed, due, place, inherited))
     state.band.has_tasks_below = True
 
@@ -232,6 +247,16 @@ def _given_number(row: Row, number: int, state: _State, text_cell: GridCell) -> 
     return ""
 
 
+def _wanted_id(label: Label | None, given: str, category: tuple[str, ...], state: _State) -> str:
+    """The printed number; a Chinese label stands at the end of the path of labels above it."""
+    if label is None or label.style == "circled":
+        return given or _counted(category, state)
+    if not label.is_chinese:
+        return label.bare
+    above = [known.bare for heading in category if (known := split_label(heading)[0]) is not None]
+    return "-".join((*above, label.bare))
+
+
 def _counted(category: tuple[str, ...], state: _State) -> str:
     """Where nothing is printed: the innermost label and the place below it, else the row's count."""
     label, _ = split_label(category[-1]) if category else (None, "")
@@ -254,22 +279,18 @@ def _due(row: Row, state: _State) -> str:
 
 
 def _items(text: str) -> Iterator[str]:
-    """The numbered requirements of one cell; lines without a number belong to the one above."""
+    """The labelled requirements of one cell; lines with no label of their kind belong to the one above."""
     held: list[str] = []
-    has_number = False
+    kind = ""
     for line in text.split("\n"):
         for piece in _sequence(line):
             label, rest = split_label(piece)
-            begins = label is not None and label.style == "arabic" and bool(rest.strip())
-            if begins and held and has_number:
+            style = label.style if label is not None and rest.strip() else ""
+            begins = style in _ITEM_STYLES and style == (kind or style)
+            if begins and held:
                 yield "\n".join(held)
                 held = []
-            elif begins and held:
-                held = held if any(part.strip() for part in held) else []
-                if held:
-                    yield "\n".join(held)
-                held = []
-            has_number = has_number or begins
+            kind = kind or (style if begins else "")
             if piece.strip():
                 held.append(piece)
     if held:
