@@ -8,7 +8,7 @@ from reportgen.model.blocks import Paragraph
 from reportgen.model.plan import PlanWarning
 from reportgen.plan.layouts.draft import Draft, Requirement
 from reportgen.plan.layouts.headings import tidy_heading
-from reportgen.plan.layouts.tails import Tail, own_line, split_tail
+from reportgen.plan.layouts.tails import Tail, own_line, split_at_tails
 from reportgen.plan.phrases.labels import Label, split_label
 from reportgen.plan.phrases.spacing import squeeze, squeeze_lines
 
@@ -141,9 +141,9 @@ def _tree(paragraphs: Sequence[Paragraph], draft: Draft) -> list[_Clause]:
             said = f"标题“{squeeze(paragraph.text)}”的编号按位置应为“{bare}、”，已按此理解（{paragraph.place}）"
             draft.warnings.append(PlanWarning("label-repaired", None, said))
             label = repaired
-        words, tail = split_tail(rest)
-        clause = _Clause(label, bare, words, paragraph.place)
-        clause.pieces.append(_Piece(words, tail, paragraph.place))
+        parts = split_at_tails(rest)
+        clause = _Clause(label, bare, parts[0][0], paragraph.place)
+        clause.pieces += [_Piece(words, tail, paragraph.place) for words, tail in parts]
         while open_clauses and open_clauses[-1].depth >= clause.depth:
             open_clauses.pop()
         (open_clauses[-1].children if open_clauses else roots).append(clause)
@@ -185,8 +185,7 @@ def _add_plain(paragraph: Paragraph, open_clauses: Sequence[_Clause], draft: Dra
         last.tail = _joined(last.tail, tail)
         last.is_own_line = True
         return
-    words, tail = split_tail(text)
-    clause.pieces.append(_Piece(words, tail, paragraph.place))
+    clause.pieces += [_Piece(words, tail, paragraph.place) for words, tail in split_at_tails(text)]
 
 
 def _joined(one: Tail | None, other: Tail) -> Tail:

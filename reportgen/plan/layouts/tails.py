@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from reportgen.plan.phrases.bodies import is_body_like
 from reportgen.plan.phrases.units import split_units
 
 _WORD = "责任单位|责任部门|责任科室|责任处室|责任股室|牵头单位|牵头部门|牵头科室|负责单位|配合单位|承办单位|主办单位|协办单位|落实单位|责任主体|责任分工|牵头处室"
@@ -13,11 +14,11 @@ _IN_BRACKETS = re.compile(
 )
 _OWN_LINE = re.compile(rf"\s*(?P<inner>(?:{_WORD}|{_DUE_WORD})\s*[:：].*?)\s*[。；;]?\s*$", re.DOTALL)
 _AT_END = re.compile(rf"(?<=[。；;！])\s*(?P<inner>(?:{_WORD})\s*[:：][^。]*)[。]?\s*$")
-_BARE = re.compile(
-    r"\s*[（(【〔]\s*(?P<inner>[^（()）【】〔〕]*(?:[（(][^（()）]*[）)][^（()）【】〔〕]*)*)[）)】〕]\s*[。．.；;]?\s*$"
-)
+_INNER = r"[^（()）【】〔〕]*(?:[（(〔][^（()）〔〕]*[）)〕][^（()）【】〔〕]*)*"
+_BARE = re.compile(rf"\s*[（(【〔]\s*(?P<inner>{_INNER})[）)】〕]\s*[。．.；;]?\s*$")
+_MIDDLE = re.compile(rf"(?<=[。；;])\s*[（(【]\s*(?P<inner>{_INNER})[）)】]\s*(?=\S)")
+_BRACKETED = re.compile(r"〔[^〕]*〕")
 _PART = re.compile(rf"(?:^|[；;，,。\s、])\s*(?P<word>{_WORD}|{_DUE_WORD})\s*[:：]\s*")
-_BODY_END = re.compile("(?:室|科|处|局|办|部|委|会|院|所|站|队|中心|厅|署|组|府|位|门|镇|道|股|机构)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,18 @@ def split_tail(text: str) -> tuple[str, Tail | None]:
     if match and _names_bodies(match["inner"]):
         return text[: match.start()].rstrip(), Tail((("", match["inner"].strip()),), "")
     return text, None
+
+
+def split_at_tails(text: str) -> list[tuple[str, Tail | None]]:
+    """A paragraph parted behind every tail that stands between its sentences: each part has its own bodies."""
+    parts: list[tuple[str, Tail | None]] = []
+    start = 0
+    for match in _MIDDLE.finditer(text):
+        words, tail = split_tail(text[start : match.end()].rstrip())
+        if tail is not None and tail.printed and words.strip():
+            parts.append((words, tail))
+            start = match.end()
+    return [*parts, split_tail(text[start:])]
 
 
 def own_line(text: str) -> Tail | None:
@@ -79,5 +92,5 @@ def _names_bodies(inner: str) -> bool:
     if not units:
         return False
     has_role = re.search("牵头|配合|负责|协助|落实|会同|主办|协办", inner)
-    looks = [bool(_BODY_END.search(unit.name)) or unit.kind == "group" for unit in units]
+    looks = [is_body_like(_BRACKETED.sub("", unit.name)) or unit.kind == "group" for unit in units]
     return all(looks) and (bool(has_role) or (len(inner) >= 3 and all(len(unit.name) >= 3 for unit in units)))

@@ -17,6 +17,10 @@ from reportgen.terms import Role
 
 _NOBODY: Final = re.compile(r"[\s—–―\-－─_/／\\＼*·.。、…]*(?:无|暂无|空)?[\s—–―\-－─/／。.…]*")
 _STRAY: Final = re.compile(r"[\[【]\s*bookmark\s*:[^\]】]*[\]】]")
+# What the phrase says about later ones: 以下均需各县区落实，不再逐一列出.
+_ASIDE: Final = re.compile(
+    r"[，,；;]?\s*以下(?:均|皆|同|各项|任务)[^；;。）)\n]*|[，,；;]?\s*不再(?:逐一|一一|重复|另行)[^，,；;。）)\n]*"
+)
 _DUTY: Final = r"(?:牵头|主办|主责|主要责任|责任|配合|协办|协助|参与|参加|支持|承办|承担|落实|实施|负责|统筹|执行)"
 _BODY: Final = r"(?:单位|部门|科室|处室|股室|机构|主体|科|处)"
 _PERSON: Final = r"(?:领导|人员?|同志|负责人|县领导|市领导|区领导)"
@@ -76,7 +80,7 @@ def read_units(phrase: str, *, known: Collection[str] = ()) -> UnitReading:
     Source:
         plan-json.md, **units**.
     """
-    phrase = _STRAY.sub("", phrase)
+    phrase = _ASIDE.sub("", _STRAY.sub("", phrase))
     if _NOBODY.fullmatch(phrase):
         return UnitReading(())
     collector = _Collector(frozenset(known))
@@ -105,7 +109,7 @@ def read_columns(columns: Sequence[tuple[str, str]], *, known: Collection[str] =
     collector = _Collector(frozenset(known))
     printed: list[str] = []
     for header, cell in columns:
-        cell = _STRAY.sub("", cell)
+        cell = _ASIDE.sub("", _STRAY.sub("", cell))
         if not _NOBODY.fullmatch(cell):
             for role, text in _labelled(cell):
                 collector.read_segment(text, role or role_of_header(header))

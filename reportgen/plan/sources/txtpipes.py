@@ -30,9 +30,10 @@ def read_pipes(lines: Sequence[str], start: int, _before: TextTable | None) -> t
         elif line != PAGE_BREAK and not (not line.strip() and _goes_on(lines, end)):
             break
         end += 1
+    is_closed = not groups[-1]
     groups = [group for group in groups if group]
     # A rule after every row lets a cell run over several lines; one rule under the header does not.
-    is_grid = len(groups) > 2 or (len(groups) == 2 and _ends_like_grid(groups[1]))
+    is_grid = len(groups) > 2 or (len(groups) == 2 and is_closed and _ends_like_grid(groups[1]))
     rows = [_merged(group) for group in groups] if is_grid else [row for group in groups for row in group]
     columns = max((len(row) for row in rows), default=0)
     table = as_table(rows, columns)
@@ -63,7 +64,9 @@ def _cells(line: str) -> list[str]:
 
 
 def _ends_like_grid(group: list[list[str]]) -> bool:
-    return len(group) > 1 and any(not row[0] for row in group[1:])
+    """Whether lines go on the row above: nothing in front, and no number of its own (a merged heading leaves that)."""
+    later = [row for row in group[1:] if not row[0]]
+    return bool(later) and not any(LABEL.match(cell) for row in later for cell in row)
 
 
 def _merged(group: list[list[str]]) -> list[str]:
