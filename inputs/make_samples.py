@@ -1,4 +1,4 @@
-"""Makes the sample plans and their filled workbooks anew: ``python inputs/make_samples.py``.
+"""Makes the sample plans and their filled workbooks anew: ``python inputs/make_samples.py [FOLDER …]``.
 
 The workbooks are issued by the program itself and filled through openpyxl, as a unit would fill them in Excel.
 """
@@ -7,6 +7,7 @@ import io
 import shutil
 import sys
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 import openpyxl
@@ -14,8 +15,11 @@ import openpyxl
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from making import water_bureau  # noqa: E402 - the folder of this script is not on the path before
-from making.plan_docx import plan_docx  # noqa: E402
+# the folder of this script is not on the path before
+from making import city_office, culture_bureau, department, subdistrict, water_bureau  # noqa: E402
+from making.pdf import to_pdf  # noqa: E402
+from making.plan_docx import narrative_docx, narrative_with_units_docx, plan_docx, two_headings_docx  # noqa: E402
+from making.web_page import web_page  # noqa: E402
 
 from reportgen import steps  # noqa: E402
 from reportgen.files.package import repack  # noqa: E402
@@ -23,9 +27,29 @@ from reportgen.files.package import repack  # noqa: E402
 ENTRY_TITLES = ("完成情况", "完成日期", "落实情况", "量化成果", "存在问题", "下一步措施", "佐证材料")
 
 
-def main() -> None:
-    """Write every sample's folder."""
-    folder = HERE / "云岭市水务局2025"
+WATER_BUREAU = "云岭市水务局2025"
+# a plan alone, without workbooks: its data and what makes the file of it
+PLANS_ALONE = (
+    (subdistrict, two_headings_docx),
+    (city_office, web_page),
+    (department, narrative_with_units_docx),
+    (culture_bureau, lambda plan: to_pdf(narrative_docx(plan))),
+)
+
+
+def main(wanted: Collection[str]) -> None:
+    """Write every sample's folder, or only the wanted ones."""
+    if not wanted or WATER_BUREAU in wanted:
+        make_water_bureau(HERE / WATER_BUREAU)
+    for plan, make in PLANS_ALONE:
+        if not wanted or plan.FOLDER in wanted:
+            folder = HERE / plan.FOLDER
+            folder.mkdir(exist_ok=True)
+            (folder / plan.FILE).write_bytes(make(plan))
+
+
+def make_water_bureau(folder: Path) -> None:
+    """The main sample: the plan, and the workbooks as its units sent them back."""
     folder.mkdir(exist_ok=True)
     plan = folder / "分工方案.docx"
     plan.write_bytes(plan_docx(water_bureau.TITLE, water_bureau.HEAD, water_bureau.PLAN))
@@ -70,4 +94,4 @@ def fill(workbook: bytes, rows: dict[str, tuple[str, ...]], *, contact: tuple[st
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

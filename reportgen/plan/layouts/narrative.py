@@ -17,7 +17,7 @@ _LONGEST_HEADING = 60
 _LONGEST_TITLE = 45
 _GENERAL = re.compile("^(?:总体要求|指导思想|总体目标|工作目标|基本原则|工作思路|总体思路|主要目标|目标任务)$")
 _FURNITURE = re.compile(
-    "扫一扫|打印本页|关闭窗口|上一篇|下一篇|版权所有|主办单位[:：]|ICP备|网站地图|分享到|^附件|^此件|^公开方式|主动公开$|^抄送|印发$|"
+    "扫一扫|打印本页|关闭窗口|上一篇|下一篇|版权所有|主办单位[:：]|ICP备|网站地图|分享到|^附件|^此件|^公开方式|^[(（]?主动公开[)）]?$|^抄送|印发$|"
     r"^\d{4}年\d{1,2}月\d{1,2}日$|责任编辑|浏览次数|信息来源|^[(（]?联系(?:人|电话|单位)"
 )
 _CLOSING = re.compile("^(?:各[^，,。]{1,16}(?:要|应|须|务必|请)|请各|以上|本要点|本方案|附件|特此)")
@@ -152,9 +152,7 @@ def _tree(paragraphs: Sequence[Paragraph], draft: Draft) -> list[_Clause]:
 
 
 def _is_unlabelled_heading(paragraph: Paragraph) -> bool:
-    return (
-        paragraph.level is not None and _is_heading(paragraph.text) and not _FURNITURE.search(squeeze(paragraph.text))
-    )
+    return paragraph.level is not None and _is_heading(paragraph.text)
 
 
 def _repaired(

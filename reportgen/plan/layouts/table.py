@@ -9,6 +9,7 @@ from reportgen.model.plan import PlanWarning
 from reportgen.plan.layouts.draft import Draft, Requirement
 from reportgen.plan.layouts.headers import Columns, columns_of, guess_columns, is_header, is_sub_header
 from reportgen.plan.layouts.headings import HeadingStack, tidy_heading
+from reportgen.plan.layouts.tails import split_tail
 from reportgen.plan.phrases.labels import Label, split_label
 from reportgen.plan.phrases.spacing import squeeze, squeeze_lines
 
@@ -177,12 +178,16 @@ def _read_row(row: Row, number: int, grid: Grid, state: _State, draft: Draft) ->
     place = f"{grid.place}第{number + 1}行第{text_cell.column + 1}列"
     for item in _items(text_cell.text):
         label, rest = split_label(item)
-        text = squeeze_lines(rest if label is not None else item)
+        words, tail = (rest if label is not None else item), None
+        if not columns.units:  # without a column of bodies they may stand behind the requirement
+            words, tail = split_tail(words)
+        text = squeeze_lines(words)
         if not text or _TOTAL.fullmatch(text):
             continue
         state.count += 1
         wanted = _wanted_id(label, given, category, state)
-        draft.requirements.append(Requirement(wanted, category, None, text, printed, due, place, inherited))
+        bodies = tail.printed if tail else printed
+        draft.requirements.append(Requirement(wanted, category, None, text, bodies, due, place, inherited))
     state.band.has_tasks_below = True
 
 

@@ -36,7 +36,7 @@ _DATE_LINE: Final = re.compile(
 )
 _ATTACHED: Final = re.compile(r"\A附\s*[件表录]?\s*[\d一二三四五]*\s*[:：．.、]?\s*(?=.)")
 # A website puts the name of its column before a title: 【政务公开任务分工】….
-_COLUMN: Final = re.compile(r"\A【[^】]{2,20}】(?=.{6})")
+_WEB_COLUMN: Final = re.compile(r"\A【[^】]{2,20}】(?=.{6})")
 _SITE: Final = re.compile(r"\s*[-_—|–]+\s*[^-_—|]*(?:网|网站|门户|公开|政府|平台)\Z")
 _YEAR: Final = re.compile(
     r"(?<!\d)(20\d\d)(?!\d)\s*(?=年|—|-|－|至|~|～|政务|度)|(二[〇○零Ｏ][〇○零Ｏ一二三四五][〇○零Ｏ一二三四五六七八九])(?=年)"
@@ -233,7 +233,7 @@ def _bare(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    text = _COLUMN.sub("", _SITE.sub("", text.strip()))
+    text = _WEB_COLUMN.sub("", _SITE.sub("", text.strip()))
     if re.fullmatch(r"[《〈“][^《》〈〉]*[》〉”]", text):
         text = text[1:-1]
     return text
