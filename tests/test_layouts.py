@@ -300,3 +300,30 @@ def test_a_table_run_together_into_one_line_is_read_by_its_numbers():
 def test_what_is_no_plan_is_refused_with_what_was_looked_for(blocks):
     with pytest.raises(UnusableInput, match="责任单位"):
         plan(*blocks)
+
+
+def test_text_that_found_no_place_is_said_with_its_place():
+    table = grid(["工作任务", "具体要求", "责任单位"], ["一、公开", "1.更新目录。", "办公室"])
+    read = plan(TITLE, "为做好公开工作，制定本方案。", table, "各科室要把任务落到实处，加强协作配合，共同把工作做好。")
+    assert [(warning.code, "第4段" in warning.message) for warning in read.warnings] == [("leftover-text", True)]
+
+
+def test_page_furniture_notices_and_preambles_are_not_left_over():
+    read = plan(
+        "云岭市档案局关于印发任务分工的通知",
+        "现印发给你们，请认真落实。",
+        NARRATIVE,
+        "为做好公开工作，制定本要点。",
+        "一、公开",
+        "（一）更新目录。修订目录。（责任单位：办公室）",
+        "扫一扫在手机打开当前页",
+    )
+    assert read.warnings == ()
+
+
+def test_bodies_may_stand_behind_each_sentence_of_one_paragraph():
+    read = plan(NARRATIVE, "一、公开", "（一）推进公开。公布规划。（市规划局负责落实）公布预算。（市财政局负责）")
+    assert brief(read) == [
+        ("一-一-1", "一、公开", "公布规划。", "市规划局:responsible"),
+        ("一-一-2", "一、公开", "公布预算。", "市财政局:responsible"),
+    ]

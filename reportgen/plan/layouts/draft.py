@@ -9,6 +9,8 @@ from reportgen.plan.phrases.reporting import find_reporting
 from reportgen.plan.phrases.spacing import squeeze
 from reportgen.plan.phrases.units import UnitReading, prove_names, read_columns, read_units
 
+_SHOWN = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
@@ -37,10 +39,18 @@ class Requirement:
 
 @dataclass(slots=True)
 class Draft:
-    """A plan in the making; ``outside`` is text that is no task but may order a report."""
+    """A plan in the making.
+
+    Attributes:
+        requirements: What was found, in printed order.
+        outside: Text that is no task but may order a report: notices, preambles, notes.
+        leftovers: (text, place) of the plan's body that went nowhere; a person should look.
+        warnings: Repairs and guesses of the layout.
+    """
 
     requirements: list[Requirement] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
+    leftovers: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[PlanWarning] = field(default_factory=list)
 
 
@@ -76,7 +86,21 @@ def finish(draft: Draft, *, title: str, issuer: str, year: int) -> Plan:
             for task in tasks.values()
             if not task.units
         ]
-    return Plan(title, issuer, year, tuple(tasks.values()), _orders(tasks, draft.outside, year), tuple(warnings))
+    outside = [*draft.outside, *(text for text, _ in draft.leftovers)]
+    orders = _orders(tasks, outside, year)
+    warnings += _leftover_warnings(draft.leftovers, [order.text for order in orders])
+    return Plan(title, issuer, year, tuple(tasks.values()), orders, tuple(warnings))
+
+
+def _leftover_warnings(leftovers: Sequence[tuple[str, str]], orders: Sequence[str]) -> list[PlanWarning]:
+    """What the reader had no place for; a sentence that was read as a reporting order has found its place."""
+    found = []
+    for text, place in leftovers:
+        plain = squeeze(text)
+        if plain and not any(order in plain for order in orders):
+            shown = plain if len(plain) <= _SHOWN else plain[:_SHOWN] + "……"
+            found.append(PlanWarning("leftover-text", None, f"这段文字没有归入任何任务，请核对：{shown}（{place}）"))
+    return found
 
 
 def _orders(tasks: dict[str, Task], outside: Sequence[str], year: int) -> tuple[Reporting, ...]:

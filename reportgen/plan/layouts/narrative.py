@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reportgen.model.blocks import Paragraph
 from reportgen.model.plan import PlanWarning
 from reportgen.plan.layouts.draft import Draft, Requirement
+from reportgen.plan.layouts.furniture import is_furniture
 from reportgen.plan.layouts.headings import tidy_heading
 from reportgen.plan.layouts.tails import Tail, own_line, split_at_tails
 from reportgen.plan.phrases.labels import Label, split_label
@@ -16,10 +17,6 @@ _DEPTH = {"part": 0, "chinese": 2, "chinese_bracket": 3, "arabic": 4, "arabic_br
 _LONGEST_HEADING = 60
 _LONGEST_TITLE = 45
 _GENERAL = re.compile("^(?:总体要求|指导思想|总体目标|工作目标|基本原则|工作思路|总体思路|主要目标|目标任务)$")
-_FURNITURE = re.compile(
-    "扫一扫|打印本页|关闭窗口|上一篇|下一篇|版权所有|主办单位[:：]|ICP备|网站地图|分享到|^附件|^此件|^公开方式|^[(（]?主动公开[)）]?$|^抄送|印发$|"
-    r"^\d{4}年\d{1,2}月\d{1,2}日$|责任编辑|浏览次数|信息来源|^[(（]?联系(?:人|电话|单位)"
-)
 _CLOSING = re.compile("^(?:各[^，,。]{1,16}(?:要|应|须|务必|请)|请各|以上|本要点|本方案|附件|特此)")
 
 
@@ -173,7 +170,7 @@ def _repaired(
 def _add_plain(paragraph: Paragraph, open_clauses: Sequence[_Clause], draft: Draft) -> None:
     """A paragraph without a label belongs to the clause above it; furniture and preambles belong to nobody."""
     text = paragraph.text.strip()
-    if not open_clauses or _FURNITURE.search(squeeze(text)):
+    if not open_clauses or is_furniture(text):
         draft.outside.append(text)
         return
     clause = open_clauses[-1]
@@ -215,7 +212,7 @@ def _cut_closing(leaves: Sequence[_Clause], draft: Draft, *, has_tails: bool) ->
         if rest_bare and (after_tail or (closes and (place >= usual or not has_tails))):
             keep = place
             break
-    draft.outside += [piece.text for piece in last.pieces[keep:]]
+    draft.leftovers += [(piece.text, piece.place) for piece in last.pieces[keep:]]
     del last.pieces[keep:]
 
 
@@ -229,7 +226,9 @@ def _take(
         if intro and clause.depth >= _DEPTH["chinese_bracket"]:
             _take_leaf(clause, category, labels, draft, has_tails=has_tails)
         else:
-            draft.outside += [piece.text for piece in clause.pieces]
+            _, introduction = _run_in(clause.words) if _run_in(clause.words)[0] else (None, "")
+            texts = [introduction, *(piece.text for piece in clause.pieces[1:])]
+            draft.leftovers += [(text, clause.place) for text in texts if text.strip()]
         for child in clause.children:
             _take(child, (*category, heading), labels, draft, has_tails=has_tails)
         return

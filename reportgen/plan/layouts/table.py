@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reportgen.model.blocks import Block, Grid, GridCell, Paragraph
 from reportgen.model.plan import PlanWarning
 from reportgen.plan.layouts.draft import Draft, Requirement
+from reportgen.plan.layouts.furniture import is_furniture
 from reportgen.plan.layouts.headers import Columns, columns_of, guess_columns, is_header, is_sub_header
 from reportgen.plan.layouts.headings import HeadingStack, tidy_heading
 from reportgen.plan.layouts.tails import split_tail
@@ -48,17 +49,25 @@ def read_tables(blocks: Sequence[Block]) -> Draft:
             if _is_heading(block):
                 waiting.append(block)
             else:
-                draft.outside += [heading.text for heading in waiting]
+                _leave(draft, [*waiting, block], has_begun=state.columns is not None)
                 waiting = []
-                draft.outside.append(block.text)
             continue
         for heading in waiting:
             state.band.push(heading.text)
             state.headings.clear()
         waiting = []
         _read_grid(block, state, draft)
-    draft.outside += [heading.text for heading in waiting]
+    _leave(draft, waiting, has_begun=state.columns is not None)
     return draft
+
+
+def _leave(draft: Draft, paragraphs: Sequence[Paragraph], *, has_begun: bool) -> None:
+    """Paragraphs that belong to no table: before the first one a notice and a preamble, later something to look at."""
+    for paragraph in paragraphs:
+        if has_begun and not is_furniture(paragraph.text) and not _NOTE.match(paragraph.text):
+            draft.leftovers.append((paragraph.text, paragraph.place))
+        else:
+            draft.outside.append(paragraph.text)
 
 
 def _is_heading(paragraph: Paragraph) -> bool:
@@ -166,7 +175,8 @@ def _read_row(row: Row, number: int, grid: Grid, state: _State, draft: Draft) ->
     text_cell = row.get(state.text_column)
     if text_cell is None or not text_cell.text.strip():
         _take_headings(row, state, text_cell)
-        draft.outside += [cell.text for cell in filled if len(cell.text) > _LONGEST_BAND]
+        place = f"{grid.place}第{number + 1}行"
+        draft.leftovers += [(cell.text, place) for cell in filled if len(cell.text) > _LONGEST_BAND]
         return
     if text_cell.row != number:  # the requirement's cell goes on; its bodies were read with its first row
         return
