@@ -122,6 +122,35 @@ def test_a_group_that_holds_itself_is_a_finding(tmp_path):
     assert next(body for body in read.bodies if body.name == "各科室").members == ("财务科",)
 
 
+def test_two_groups_that_hold_each_other_are_a_circle_at_both_cells(tmp_path):
+    groups = (Body("东片", "group", members=("西片",)), Body("西片", "group", members=("东片",)))
+    _, findings = read_task_list(saved(tmp_path, tasks=task_list(task("1", "东片:lead:group"), bodies=groups)))
+    assert [(finding.code, finding.place.cell) for finding in findings] == [
+        ("tasklist-circle", "D2"),
+        ("tasklist-circle", "D3"),
+    ]
+
+
+def test_an_alias_that_means_two_bodies_is_a_finding(tmp_path):
+    bodies = (Body("办公室", "unit", aliases=("局办",)), Body("人事科", "unit", aliases=("局办",)))
+    _, findings = read_task_list(saved(tmp_path, tasks=task_list(task("1", "办公室:lead"), bodies=bodies)))
+    assert [(finding.code, finding.place.cell) for finding in findings] == [("tasklist-alias", "C3")]
+
+
+def test_rows_may_be_added_moved_and_deleted(tmp_path):
+    def change(book):
+        sheet = book["任务清单"]
+        sheet.move_range("A2:M2", rows=5)
+        sheet.delete_rows(2)
+        at = columns(book)
+        for title, value in (("序号", "4"), ("具体要求", "新增的任务。"), ("负责单位", "人事科")):
+            sheet[f"{at[title]}9"] = value
+
+    read, findings = read_task_list(saved(tmp_path, change))
+    assert [task.id for task in read.plan.tasks] == ["2", "3", "1", "4"]
+    assert findings == ()
+
+
 def test_a_lost_sheet_or_another_file_is_an_error_that_says_so(tmp_path):
     with pytest.raises(UnusableInput, match="任务清单"):
         read_task_list(saved(tmp_path, lambda book: book.remove(book["任务清单"])))

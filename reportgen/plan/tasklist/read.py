@@ -145,8 +145,12 @@ class _Reader:
     def _bodies(self) -> tuple[Body, ...]:
         kinds: dict[str, Kind] = {word: kind for kind, word in KIND_WORDS.items()}  # type: ignore[misc]
         bodies: dict[str, Body] = {}
+        cells: dict[str, Mapping[str, str]] = {}
         for row in self._rows(form.BODIES_SHEET, form.BODY_COLUMNS[0]):
             name, word, aliases, members, note = (row.get(title) for title in form.BODY_COLUMNS)
+            if name in bodies:
+                cell = row.letters["名称"]
+                self._note("tasklist-body-twice", form.BODIES_SHEET, cell, f"“{name}”已在上面列出")
             if not name or name in bodies:
                 continue
             kind = kinds.get(word)
@@ -157,7 +161,35 @@ class _Reader:
             if name in listed:
                 self._note("tasklist-circle", form.BODIES_SHEET, row.letters["成员"], f"“{name}”的成员里有它自己")
             bodies[name] = Body(name, kind, _listed(aliases), tuple(m for m in listed if m != name), note)
+            cells[name] = row.letters
+        self._check_aliases(bodies, cells)
+        self._check_circles(bodies, cells)
         return tuple(bodies.values())
+
+    def _check_aliases(self, bodies: Mapping[str, Body], cells: Mapping[str, Mapping[str, str]]) -> None:
+        """An alias means one body, and is no body of its own."""
+        owners: dict[str, str] = {}
+        for body in bodies.values():
+            for alias in body.aliases:
+                other = owners.setdefault(alias, body.name)
+                if other != body.name or alias in bodies:
+                    said = f"“{alias}”同时是“{other}”的别名" if other != body.name else f"别名“{alias}”在表中另有一行"
+                    self._note("tasklist-alias", form.BODIES_SHEET, cells[body.name]["别名"], said)
+
+    def _check_circles(self, bodies: Mapping[str, Body], cells: Mapping[str, Mapping[str, str]]) -> None:
+        """No group holds itself through another group."""
+        for start in bodies.values():
+            seen: set[str] = set()
+            waiting = list(start.members)
+            while waiting:
+                name = waiting.pop()
+                if name == start.name:
+                    said = f"“{start.name}”经过别的集合又包含了它自己"
+                    self._note("tasklist-circle", form.BODIES_SHEET, cells[start.name]["成员"], said)
+                    break
+                if name not in seen and name in bodies:
+                    seen.add(name)
+                    waiting += bodies[name].members
 
     def _tasks(self, year: int, kinds: Mapping[str, Kind]) -> tuple[Task, ...]:
         tasks: dict[str, Task] = {}
