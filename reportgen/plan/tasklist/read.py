@@ -94,7 +94,11 @@ class _Reader:
         if name not in self.book.sheetnames:
             return
         columns: dict[int, str] = {}
-        for number, cells in enumerate(self.book[name].iter_rows(max_row=_MAX_ROWS, max_col=60, values_only=True), 1):
+        sheet = self.book[name]
+        last = min(sheet.max_row, _MAX_ROWS)  # openpyxl would make every empty cell up to a bound beyond the sheet
+        for number, cells in enumerate(
+            sheet.iter_rows(max_row=last, max_col=min(sheet.max_column, 60), values_only=True), 1
+        ):
             texts = [_text(value) for value in cells]
             if not columns:
                 if needed in texts:
