@@ -26,7 +26,7 @@ _PLAIN: Final = (
     r"|责任(?:单位|部门)|抓好落实|抓落实|组织实施|组织落实|贯彻落实|落实|实施|办理|执行|主抓|推进|完成"
 )
 _WORD: Final = re.compile(
-    rf"(?:{_ADVERB}|{_BY})*+(?:(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|(?P<join>{_JOIN})|(?P<plain>{_PLAIN}))|{_BY}"
+    rf"(?:{_ADVERB}|{_BY}){{0,8}}+(?:(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|(?P<join>{_JOIN})|(?P<plain>{_PLAIN}))|{_BY}"
 )
 # These also stand inside names (市法院执行局, 市委统筹办), so a text that ends as a name ends keeps them.
 _ALSO_IN_NAMES: Final = re.compile(
