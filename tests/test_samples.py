@@ -28,10 +28,6 @@ PDF = pytest.param(
     "岚川市文化和旅游局2021",
     marks=pytest.mark.xfail(strict=True, reason="PDF: running head in a clause, blanks beside digits"),
 )
-LINE_BELOW = pytest.param(
-    "青禾市政府办公室2024",
-    marks=pytest.mark.xfail(strict=True, reason="（此件公开发布） below the table is taken for a leftover"),
-)
 SUBDISTRICT, CITY, DEPARTMENT, _ = PLANS
 
 
@@ -130,7 +126,7 @@ def test_every_order_to_report_in_a_sample_is_found_and_nothing_else(name):
         assert order.text.endswith(last)
 
 
-@pytest.mark.parametrize("name", [SUBDISTRICT, LINE_BELOW, DEPARTMENT, PDF])
+@pytest.mark.parametrize("name", [SUBDISTRICT, CITY, DEPARTMENT, PDF])
 def test_the_warnings_of_a_sample_are_the_ones_it_deserves(name):
     assert [(warning.code, warning.task) for warning in read_plan(sample(name)).warnings] == WARNINGS[name]
 
