@@ -24,10 +24,7 @@ ISSUERS = {
     "云江省农业农村厅2022": "云江省农业农村厅",
     "岚川市文化和旅游局2021": "岚川市文化和旅游局",
 }
-PDF = pytest.param(
-    "岚川市文化和旅游局2021",
-    marks=pytest.mark.xfail(strict=True, reason="PDF: running head in a clause, blanks beside digits"),
-)
+PDF = "岚川市文化和旅游局2021"
 SUBDISTRICT, CITY, DEPARTMENT, _ = PLANS
 
 
