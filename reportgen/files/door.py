@@ -10,7 +10,7 @@ from typing import Literal
 
 from reportgen.errors import UnusableInput
 
-FileKind = Literal["docx", "xlsx", "ofd", "zip", "ole", "rtf", "pdf", "html", "text", "empty"]
+FileKind = Literal["docx", "xlsx", "ofd", "zip", "ole", "rtf", "pdf", "html", "text", "image", "empty"]
 """By content, never by name. ``ole`` is the old binary family (.doc .xls .wps .et) or an encrypted package."""
 
 FILE_BYTES = 50 * 1024 * 1024
@@ -21,6 +21,7 @@ RATIO = 200
 RATIO_FROM_BYTES = 20 * 1024 * 1024
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -76,6 +77,8 @@ def kind_of(content: bytes) -> FileKind:
         return _package_kind(content)
     if content.startswith(_OLE):
         return "ole"
+    if content.startswith(_IMAGES):
+        return "image"
     if content.lstrip().startswith(b"{\\rtf"):
         return "rtf"
     if b"%PDF-" in content[:1024]:

@@ -1,0 +1,104 @@
+"""Old office files (.doc .xls .wps .et .rtf) through LibreOffice, where it is installed."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from reportgen.errors import UnusableInput
+
+_SECONDS = 60
+_COMMANDS = ("soffice", "libreoffice")
+_PLACES = ("C:/Program Files/LibreOffice/program/soffice.exe", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le") + b"\x00\x00")
+_WORD = "WordDocument".encode("utf-16-le")
+
+
+def as_current(content: bytes, *, kind: str, file: str) -> tuple[bytes, str]:
+    """The same document as .docx or .xlsx.
+
+    Args:
+        content: An OLE file or RTF.
+        kind: ``ole`` or ``rtf``, as the door said.
+        file: For messages.
+
+    Returns:
+        The converted bytes and their kind, ``docx`` or ``xlsx``.
+
+    Raises:
+        UnusableInput: Encrypted, no text or table document, LibreOffice missing or without result; says how to go on.
+    """
+    form = _form_of(content, kind, file)
+    command = _command()
+    what = {"rtf": "RTF 文件"}.get(
+        kind, "旧版 Word 文件（.doc、.wps）" if form == "docx" else "旧版 Excel 文件（.xls、.et）"
+    )
+    if command is None:
+        raise UnusableInput(
+            f"这是{what}，不能直接读取", mend=f"请用 WPS 或 Office 打开，另存为 .{form} 后再用", file=file
+        )
+    with tempfile.TemporaryDirectory(prefix="reportgen-") as scratch:
+        source = Path(scratch) / ("source.rtf" if kind == "rtf" else f"source.{'doc' if form == 'docx' else 'xls'}")
+        source.write_bytes(content)
+        _run([command, *_arguments(Path(scratch), source, form)])
+        made = Path(scratch) / "out" / f"source.{form}"
+        # LibreOffice's exit status is 0 whatever happened; only the file tells.
+        if not made.is_file() or made.stat().st_size == 0:
+            raise UnusableInput(
+                f"这是{what}，转换没有成功", mend=f"请用 WPS 或 Office 另存为 .{form} 后再用", file=file
+            )
+        return made.read_bytes(), form
+
+
+def _form_of(content: bytes, kind: str, file: str) -> str:
+    if kind == "rtf":
+        return "docx"
+    if _ENCRYPTED in content:
+        raise UnusableInput("文件加了密码", mend="请去掉密码另存后再用", file=file)
+    if _WORD in content:
+        return "docx"
+    if any(name in content for name in _WORKBOOK):
+        return "xlsx"
+    raise UnusableInput("不是能读取的文字或表格文件", mend="请用 WPS 或 Office 另存为 .docx 或 .xlsx 后再用", file=file)
+
+
+def _command() -> str | None:
+    found = next((path for name in _COMMANDS if (path := shutil.which(name))), None)
+    return found or next((place for place in _PLACES if Path(place).is_file()), None)
+
+
+def _arguments(scratch: Path, source: Path, form: str) -> list[str]:
+    profile = (scratch / "profile").as_uri()
+    out = str(scratch / "out")
+    return [
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        form,
+        "--outdir",
+        out,
+        str(source),
+    ]
+
+
+def _run(command: list[str]) -> None:
+    """Run LibreOffice with a time limit; it starts children, so the whole group ends with it."""
+    process = subprocess.Popen(  # noqa: S603 - our own arguments and a path of our own making
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=os.name != "nt",
+    )
+    try:
+        process.wait(_SECONDS)
+    except subprocess.TimeoutExpired:
+        if os.name == "nt":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
