@@ -327,3 +327,21 @@ def test_bodies_may_stand_behind_each_sentence_of_one_paragraph():
         ("一-一-1", "一、公开", "公布规划。", "市规划局:responsible"),
         ("一-一-2", "一、公开", "公布预算。", "市财政局:responsible"),
     ]
+
+
+def test_traditional_characters_are_understood_and_stay_as_printed():
+    read = plan(
+        "雲嶺市檔案局2024年政務公開工作要點任務分工表",
+        grid(
+            ["工作任務", "具體要求", "責任單位", "完成時限"],
+            ["一、加強公開", "1.更新政務公開目錄。", "辦公室牽頭，各科室配合", "2024年9月底前"],
+            ["", "2.落實情況納入政府信息公開工作年度報告。", "辦公室", "年底前"],
+        ),
+    )
+    assert brief(read) == [
+        ("1", "一、加強公開", "更新政務公開目錄。", "辦公室:lead 各科室:support"),
+        ("2", "一、加強公開", "落實情況納入政府信息公開工作年度報告。", "辦公室:responsible"),
+    ]
+    assert read.title == "雲嶺市檔案局2024年政務公開工作要點任務分工表"
+    assert [order.text for order in read.reporting] == ["落實情況納入政府信息公開工作年度報告。"]
+    assert str(read.tasks[0].deadlines[0].date) == "2024-09-30"

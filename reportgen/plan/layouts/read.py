@@ -10,6 +10,7 @@ from reportgen.plan.layouts.draft import Draft, finish
 from reportgen.plan.layouts.flattened import find_flattened, read_flattened
 from reportgen.plan.layouts.narrative import read_narrative
 from reportgen.plan.layouts.table import read_tables
+from reportgen.plan.layouts.traditional import folded, is_traditional, unfolded
 from reportgen.plan.phrases.heading import find_issuer, find_title, find_year
 from reportgen.plan.phrases.labels import split_label
 
@@ -22,6 +23,12 @@ def read_layout(document: Document) -> Plan:
     Raises:
         UnusableInput: No plan can be recognised; says what was looked for.
     """
+    if is_traditional(document):
+        return unfolded(_read(folded(document)), document)
+    return _read(document)
+
+
+def _read(document: Document) -> Plan:
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
     lines, after = _opening(document, paragraphs)
     title, title_end = find_title(lines)
