@@ -117,7 +117,7 @@ def check_package(content: bytes, *, name: str) -> None:
                         "文件解压后异常庞大，疑似损坏或恶意文件", mend="请向来源核实，另存为新文件后再用", file=name
                     )
             for entry in entries:
-                if entry.filename.endswith((".xml", ".rels")):
+                if entry.filename.lower().endswith((".xml", ".rels")):
                     with package.open(entry) as part:
                         if _DTD.search(part.read(4096).replace(b"\x00", b"")):
                             raise UnusableInput("文件内含不允许的实体声明", mend="请用 Word/WPS 另存后再用", file=name)
