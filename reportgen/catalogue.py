@@ -37,6 +37,17 @@ _RULES: tuple[Rule, ...] = (
         "在任务清单.xlsx 中补上责任单位",
     ),
     Rule("tasklist-id", "error", "任务清单中的序号缺少或重复", "给每一行一个不同的序号"),
+    Rule("tasklist-column", "error", "任务清单的表头被改动，认不出一栏", "恢复下发时的表头"),
+    Rule("tasklist-role", "error", "单位的职责写得不清楚：写在名称里，或同一单位写在两栏", "单位只写名称，写在一栏里"),
+    Rule(
+        "tasklist-unit", "warning", "任务清单里的单位不在单位表中，将作为新单位下发", "在“单位”表中加一行，或改正名称"
+    ),
+    Rule(
+        "tasklist-order",
+        "warning",
+        "方案信息中的报送要求写错了任务序号或报送方式",
+        "改为任务清单中的序号，或从下拉列表选择",
+    ),
     Rule("tasklist-text", "error", "任务清单中的具体要求是空的", "补写具体要求，或删去整行"),
     Rule("tasklist-deadline", "error", "任务清单中的完成时限无法理解", "写成“2020年9月30日前”的样子"),
     Rule("tasklist-kind", "error", "单位表中的类型不是“单位”或“集合”", "从下拉列表选择"),

@@ -3,6 +3,7 @@
 import io
 import json
 import subprocess
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -10,7 +11,7 @@ import pytest
 from makers import JUNE, task, task_list
 
 from reportgen.errors import UnusableInput
-from reportgen.model.plan import plan_from_json
+from reportgen.model.plan import PlanWarning, Reporting, plan_from_json
 from reportgen.model.roster import Body, TaskList
 from reportgen.plan.tasklist import propose_bodies, read_task_list, write_task_list
 from reportgen.plan.tasklist.bodies import may_be_one
@@ -75,6 +76,7 @@ def test_a_corrected_unit_role_deadline_and_text_count(tmp_path):
         sheet[f"{at['负责单位']}3"] = None
         sheet[f"{at['完成时限']}3"] = "2024年9月底前"
         sheet[f"{at['具体要求']}3"] = "公开预算。"
+        book["单位"].append(["财务科", "单位"])
 
     read, findings = read_task_list(saved(tmp_path, change))
     corrected = read.plan.task("2")
@@ -111,6 +113,107 @@ def test_a_mistake_in_a_row_is_a_finding_with_its_cell(tmp_path, column, value, 
 
     _, findings = read_task_list(saved(tmp_path, change))
     assert [(finding.code, finding.place.cell) for finding in findings] == [(code, cell[0])]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "code"),
+    [
+        pytest.param("配合单位", "人事课", "tasklist-unit", id="unit misspelt"),
+        pytest.param("配合单位", "人事科（牵头）", "tasklist-role", id="duty in the name, another column's"),
+        pytest.param("牵头单位", "主办：人事科", "tasklist-role", id="duty before the name, in other words"),
+        pytest.param("配合单位", "办公室", "tasklist-role", id="unit in two role columns"),
+    ],
+)
+def test_a_slip_in_a_role_column_is_a_finding_with_its_cell(tmp_path, column, value, code):
+    cell = []
+
+    def change(book):
+        cell.append(f"{columns(book)[column]}2")
+        book["任务清单"][cell[0]] = value
+
+    _, findings = read_task_list(saved(tmp_path, change))
+    assert [(finding.code, finding.place.cell) for finding in findings] == [(code, cell[0])]
+
+
+def test_a_unit_that_may_be_misspelt_brings_the_name_that_may_be_meant(tmp_path):
+    def change(book):
+        book["任务清单"][f"{columns(book)['负责单位']}3"] = "人事料"
+
+    read, findings = read_task_list(saved(tmp_path, change))
+    assert "人事科" in findings[0].mend
+    assert [unit.name for unit in read.plan.task("2").units] == ["人事料"]
+
+
+def test_a_duty_that_its_column_says_too_is_taken_off_the_name(tmp_path):
+    def change(book):
+        book["任务清单"][f"{columns(book)['牵头单位']}2"] = "办公室（牵头）"
+
+    assert read_task_list(saved(tmp_path, change)) == (LIST, ())
+
+
+def test_a_misspelt_role_column_is_a_finding_at_its_header(tmp_path):
+    cell = []
+
+    def change(book):
+        cell.append(f"{columns(book)['牵头单位']}1")
+        book["任务清单"][cell[0]] = "签头单位"
+
+    _, findings = read_task_list(saved(tmp_path, change))
+    assert [(finding.code, finding.place.cell) for finding in findings] == [("tasklist-column", cell[0])]
+
+
+def test_a_report_that_names_no_task_or_channel_is_a_finding(tmp_path):
+    order = Reporting("2", "annual_report", None, "纳入年度报告。")
+    tasks = TaskList(replace(LIST.plan, reporting=(order, order)), LIST.bodies)
+
+    def change(book):
+        book["方案信息"]["A6"] = "8"
+        book["方案信息"]["B7"] = "写进年报"
+
+    read, findings = read_task_list(saved(tmp_path, change, tasks=tasks))
+    assert [(finding.code, finding.place.cell) for finding in findings] == [
+        ("tasklist-order", "A6"),
+        ("tasklist-order", "B7"),
+    ]
+    assert [order.task for order in read.plan.reporting] == [None]
+
+
+def test_a_split_task_keeps_both_halves(tmp_path):
+    def change(book):
+        sheet, at = book["任务清单"], columns(book)
+        sheet.insert_rows(4)
+        for cell in sheet[3]:
+            sheet.cell(4, cell.column).value = cell.value
+        for row, task_id, text in ((3, "2-1", "公开预算。"), (4, "2-2", "公开决算。")):
+            sheet[f"{at['序号']}{row}"], sheet[f"{at['具体要求']}{row}"] = task_id, text
+
+    read, findings = read_task_list(saved(tmp_path, change))
+    assert findings == ()
+    assert [(task.id, task.text) for task in read.plan.tasks[1:3]] == [("2-1", "公开预算。"), ("2-2", "公开决算。")]
+    assert read.plan.tasks[1].units == read.plan.tasks[2].units == LIST.plan.task("2").units
+
+
+def test_lists_to_choose_from_and_a_closed_column_guide_the_correction():
+    book = openpyxl.load_workbook(io.BytesIO(write_task_list(LIST)))
+    letters = columns(book)
+    rules = {
+        str(rule.sqref).split(":")[0].rstrip("0123456789"): rule
+        for rule in book["任务清单"].data_validations.dataValidation
+    }
+    for title in ("牵头单位", "负责单位", "配合单位"):
+        assert (rules[letters[title]].type, rules[letters[title]].showErrorMessage) == ("list", False)
+    for title in ("责任分工原文", "原文位置"):
+        assert (rules[letters[title]].type, rules[letters[title]].showErrorMessage) == ("custom", True)
+
+
+def test_a_doubt_colours_its_row_and_stands_in_it():
+    plan = replace(LIST.plan, warnings=(PlanWarning("unit-inherited", "2", "沿用了上一项的"),))
+    book = openpyxl.load_workbook(io.BytesIO(write_task_list(TaskList(plan, LIST.bodies))))
+    letters = columns(book)
+    sheet = book["任务清单"]
+    assert sheet[f"{letters['提示']}3"].value == "沿用了上一项的 [unit-inherited]"
+    colours = [sheet[f"{letters['序号']}{row}"].fill.fgColor.rgb for row in (2, 3, 4)]
+    assert colours[0] == colours[2] != colours[1]
 
 
 def test_a_group_that_holds_itself_is_a_finding(tmp_path):

@@ -14,6 +14,8 @@ from reportgen.plan.tasklist import form
 from reportgen.terms import KIND_WORDS
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp, so that the same plan gives the same bytes
+_SPARE_ROWS = 200
+_PRINTED = (form.PRINTED, form.PLACE)
 _WIDTHS = {
     form.ID: 9,
     form.TITLE: 20,
@@ -48,13 +50,14 @@ def _looks(book: Any) -> Mapping[str, Any]:
         "head": book.add_format({**base, "bold": True, "bg_color": "#DCE6F1", "align": "center", "valign": "vcenter"}),
         "cell": book.add_format(base),
         "printed": book.add_format({**base, "font_color": "#666666", "bg_color": "#F2F2F2"}),
-        "warning": book.add_format({**base, "bg_color": "#FFF2CC"}),
+        "warning": book.add_format({**base, "bg_color": "#FFD966"}),
+        "doubted": book.add_format({**base, "bg_color": "#FFF9E5"}),
     }
 
 
 def task_columns(tasks: Sequence[Task]) -> list[str]:
     """The columns of the sheet 任务清单 for these tasks: as many heading levels as they have."""
-    levels = max((len(task.category) for task in tasks), default=1)
+    levels = max((len(task.category) for task in tasks), default=1)  # what is deeper joins the last level
     return [
         form.ID,
         *form.LEVELS[:levels],
@@ -80,11 +83,29 @@ def _write_tasks(sheet: Any, task_list: TaskList, looks: Mapping[str, Any]) -> N
         doubts = warnings.get(task.id, [])
         values = _task_values(task, doubts)
         for column, title in enumerate(columns):
-            look = "printed" if title in (form.PRINTED, form.PLACE) else "cell"
-            if title == form.WARNINGS and doubts:
-                look = "warning"
+            look = "printed" if title in _PRINTED else "cell"
+            if doubts and title not in _PRINTED:
+                look = "warning" if title in (form.WARNINGS, form.ID) else "doubted"
             sheet.write_string(row, column, clean_text(values.get(title, "")), looks[look])
         sheet.set_row(row, _height(task))
+    _guide(sheet, columns, len(plan.tasks) + _SPARE_ROWS, len(task_list.bodies) + _SPARE_ROWS)
+
+
+def _guide(sheet: Any, columns: Sequence[str], last: int, last_body: int) -> None:
+    """Names to choose from in the role columns, and no typing into the plan's own words.
+
+    The printed columns are closed by a validation and not by sheet protection, because Excel deletes no row of a
+    protected sheet that holds a locked cell; rows must be free to be deleted, split and moved.
+    """
+    for column, title in enumerate(columns):
+        if title in form.ROLE_COLUMNS.values():
+            names = f"='{form.BODIES_SHEET}'!$A$2:$A${last_body + 1}"
+            choice = {"validate": "list", "source": names, "show_error": False}
+            hint = {"input_title": title, "input_message": "一个单位写一行（Alt+Enter 换行），只写名称"}
+            sheet.data_validation(1, column, last, column, {**choice, **hint})
+        elif title in _PRINTED:
+            refusal = {"error_title": title, "error_message": "这一栏是方案的原文，供核对用，请不要改写。"}
+            sheet.data_validation(1, column, last, column, {"validate": "custom", "value": "=FALSE", **refusal})
 
 
 def _task_values(task: Task, doubts: Sequence[str]) -> dict[str, str]:
@@ -97,7 +118,9 @@ def _task_values(task: Task, doubts: Sequence[str]) -> dict[str, str]:
         form.PLACE: task.place,
         form.WARNINGS: "\n".join(doubts),
     }
-    values |= dict(zip(form.LEVELS, task.category, strict=False))
+    depth = len(form.LEVELS)
+    levels = (*task.category[: depth - 1], "\n".join(task.category[depth - 1 :]))
+    values |= dict(zip(form.LEVELS, levels, strict=False))
     for role, title in form.ROLE_COLUMNS.items():
         values[title] = "\n".join(unit.name for unit in task.units if unit.role == role)
     return values
@@ -118,7 +141,7 @@ def _write_bodies(sheet: Any, task_list: TaskList, looks: Mapping[str, Any]) -> 
     sheet.data_validation(
         1,
         1,
-        max(len(task_list.bodies), 1) + 200,
+        len(task_list.bodies) + _SPARE_ROWS,
         1,
         {
             "validate": "list",
@@ -154,6 +177,7 @@ def _write_plan(sheet: Any, task_list: TaskList, looks: Mapping[str, Any]) -> No
         ):
             sheet.write_string(row, column, clean_text(text), looks["cell"])
         row += 1
+    sheet.data_validation(5, 1, row + _SPARE_ROWS, 1, {"validate": "list", "source": list(form.CHANNEL_WORDS.values())})
     row += 1
     for warning in plan.warnings:
         if not warning.task:
