@@ -8,7 +8,7 @@ import typer
 
 from reportgen.cli import show
 from reportgen.cli.chinese import ChineseCommand, ChineseGroup
-from reportgen.cli.ring import DONE, NEEDS_A_PERSON
+from reportgen.cli.exits import DONE, NEEDS_A_PERSON
 from reportgen.cli.say import progress_bar, say_json, tell
 from reportgen.errors import WrongUse
 from reportgen.model.findings import Finding

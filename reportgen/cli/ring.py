@@ -4,14 +4,9 @@ import sys
 import traceback
 from pathlib import Path
 
+from reportgen.cli.exits import DONE, FAILED, INTERRUPTED, WRONG_USE
 from reportgen.cli.say import tell
 from reportgen.errors import ReportgenError
-
-DONE = 0
-NEEDS_A_PERSON = 1
-WRONG_USE = 2
-FAILED = 3
-INTERRUPTED = 130
 
 
 def main() -> None:
