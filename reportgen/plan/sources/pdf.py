@@ -1,8 +1,11 @@
 """PDF files: ruled tables over pages and running text; a scan says that it holds no text."""
 
 import io
+import os
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 import pdfplumber
@@ -18,30 +21,24 @@ from reportgen.plan.sources.pdftables import PageTable, WholeTable, append, goes
 
 _PAGES = 500
 _SECONDS = 20.0
+_ALONE = 24
+"""Pages that are read faster by one process than by starting more."""
 
 
 def read_pdf(content: bytes, *, file: str) -> Document:
     """The blocks of a PDF.
 
     Raises:
-        UnusableInput: Damaged, encrypted, over 500 pages or 20 seconds, or without text.
+        UnusableInput: Damaged, encrypted, over 500 pages, too slow to read, or without text.
     """
-    lines: list[list[Line]] = []
-    tables: list[PageTable] = []
-    started = time.monotonic()
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
-            if len(pdf.pages) > _PAGES:
-                raise UnusableInput(
-                    f"PDF 有 {len(pdf.pages)} 页，超过 {_PAGES} 页的上限", mend="请只保留方案部分", file=file
-                )
-            for number, page in enumerate(pdf.pages, 1):
-                if time.monotonic() - started > _SECONDS:
-                    raise UnusableInput("PDF 太复杂，读取超时", mend="请提供 Word 版", file=file)
-                page_lines, page_tables = _read_page(page, number)
-                lines.append(page_lines)
-                tables += page_tables
-                page.close()
+            count = len(pdf.pages)
+        if count > _PAGES:
+            raise UnusableInput(f"PDF 有 {count} 页，超过 {_PAGES} 页的上限", mend="请只保留方案部分", file=file)
+        pages = _read_all(content, count)
+    except TimeoutError as error:
+        raise UnusableInput("PDF 太复杂，读取超时", mend="请提供 Word 版", file=file) from error
     except PDFPasswordIncorrect as error:
         raise UnusableInput("PDF 加了密码", mend="请去掉密码另存，或提供 Word 版", file=file) from error
     except (PdfminerException, MalformedPDFException, PSException, PDFException) as error:
@@ -59,12 +56,50 @@ def read_pdf(content: bytes, *, file: str) -> Document:
     ) as error:
         # What the parser raises on broken structures is not told apart by class.
         raise UnusableInput("PDF 已损坏，读不出来", mend="请提供 Word 版", file=file) from error
+    lines = [page_lines for page_lines, _ in pages]
+    tables = [table for _, page_tables in pages for table in page_tables]
     if not any(lines) and not tables:
         raise UnusableInput("PDF 没有文字层（可能是扫描件）", mend="请提供 Word 版", file=file)
     return Document(file, "pdf", tuple(_blocks(without_furniture(lines), tables)))
 
 
-def _read_page(page: Any, number: int) -> tuple[list[Line], list[PageTable]]:
+_Page = tuple[list[Line], list[PageTable]]
+
+
+def _read_all(content: bytes, count: int) -> list[_Page]:
+    """Every page in order; a long file's pages are shared out among the machine's processors.
+
+    Raises:
+        TimeoutError: Some share took over 20 seconds.
+    """
+    workers = min(os.cpu_count() or 1, 8)
+    if count <= _ALONE or workers < 2:
+        return _read_share(content, 1, count)
+    size = -(-count // workers)
+    shares = [(first, min(first + size - 1, count)) for first in range(1, count + 1, size)]
+    try:
+        with ProcessPoolExecutor(workers) as pool:
+            futures = [pool.submit(_read_share, content, first, last) for first, last in shares]
+            return [page for future in futures for page in future.result()]
+    except BrokenProcessPool:  # no room for more processes here
+        return _read_share(content, 1, count)
+
+
+def _read_share(content: bytes, first: int, last: int) -> list[_Page]:
+    """The pages from ``first`` to ``last``, counted from 1."""
+    started = time.monotonic()
+    pages = []
+    with pdfplumber.open(io.BytesIO(content)) as pdf:
+        for number in range(first, last + 1):
+            if time.monotonic() - started > _SECONDS:
+                raise TimeoutError
+            page = pdf.pages[number - 1]
+            pages.append(_read_page(page, number))
+            page.close()
+    return pages
+
+
+def _read_page(page: Any, number: int) -> _Page:
     """Lines outside tables, and the tables, of one page."""
     found = page.find_tables()
     chars: Sequence[Char] = page.chars
