@@ -1,6 +1,7 @@
 """Which layout a document has, and the plan that it gives."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from reportgen.errors import UnusableInput
@@ -14,6 +15,7 @@ from reportgen.plan.layouts.traditional import folded, is_traditional, unfolded
 from reportgen.plan.phrases.heading import find_issuer, find_title, find_year
 from reportgen.plan.phrases.labels import split_label
 
+_TITLE_WITHIN = 4
 _AFTER_DATE = re.compile(r".*\d{4}年\d{1,2}月\d{1,2}日", re.DOTALL)
 
 
@@ -28,17 +30,28 @@ def read_layout(document: Document) -> Plan:
     return _read(document)
 
 
-def _read(document: Document) -> Plan:
-    paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
+def find_draft(document: Document) -> tuple[str, Draft]:
+    """The plan's own title (``""`` where it has none) and what the document's layout gives."""
+    paragraphs = _paragraphs(document)
     lines, after = _opening(document, paragraphs)
     title, title_end = find_title(lines)
-    draft = _best_draft(document, paragraphs, title_end if title else after)
+    return title, _best_draft(document, paragraphs, title_end if title else after)
+
+
+def _paragraphs(document: Document) -> list[Paragraph]:
+    return [block for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def _read(document: Document) -> Plan:
+    title, draft = find_draft(document)
     if not draft.requirements:
         raise UnusableInput(
             "没有认出分工方案",
             mend="找过：含“具体要求”“责任单位”等列的表格；“一、”“（一）”“1.”编号的条款。请确认文件是分工方案，或整理成表格后再用",
             file=document.file,
         )
+    paragraphs = _paragraphs(document)
+    lines, _ = _opening(document, paragraphs)
     text = "\n".join([*lines, *(found.text for found in draft.requirements)])
     plan = finish(
         draft,
@@ -78,8 +91,15 @@ def _opening(document: Document, paragraphs: list[Paragraph]) -> tuple[list[str]
 
 
 def _title_rows(grid: Grid) -> list[str]:
-    """Rows above a table's header that span it, as spreadsheets set their titles."""
-    return [cell.text for cell in grid.cells if cell.row < 3 and cell.column_span >= max(2, grid.columns - 1)]
+    """Rows above a table's header that span it, or hold one cell, as spreadsheets set their titles."""
+    filled = Counter(cell.row for cell in grid.cells if cell.text.strip())
+    return [
+        cell.text
+        for cell in grid.cells
+        if cell.row < _TITLE_WITHIN
+        and cell.text.strip()
+        and (cell.column_span >= max(2, grid.columns - 1) or filled[cell.row] == 1)
+    ]
 
 
 def _best_draft(document: Document, paragraphs: list[Paragraph], title_end: int) -> Draft:
