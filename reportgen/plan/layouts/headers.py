@@ -5,18 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportgen.plan.phrases.spacing import squeeze
+from reportgen.plan.phrases.titles import title_kind
 from reportgen.plan.phrases.units import split_units
 
-_UNIT = re.compile(
-    "(?:责任|牵头|配合|主办|协办|承办|负责|落实|实施|协助|参与|主管)(?:单位|部门|科室|处室|股室|机构|领域)|^责任分工$|^单位$|^责任主体$|^科室$|^部门$|"
-    "^(?:牵头|配合|主办|协办)$"
-)
-_DUE = re.compile("时限|时间|期限|进度(?:要求|安排)|^进度$|节点|完成日期")
-_NUMBER = re.compile("^(?:序号|编号|序|项次|号)$")
-_SKIPPED = re.compile("备注|责任人|领导|联系人|电话|联系方式|完成情况|落实情况|进展|佐证|分值|得分|依据|来源|说明|频次")
-_WORK = re.compile(
-    "任务|要求|内容|措施|举措|要点|事项|项目|类别|领域|目标|工作|重点|分类|主题|环节|指标|标准|清单|板块|方面"
-)
 _LONGEST_HEADER = 14
 _FEWEST_ROWS = 3
 _SHORTEST_TEXT = 12
@@ -33,6 +24,7 @@ class Columns:
         units: Responsibility columns in printed order.
         dues: 时限 columns.
         works: Columns with headings and requirements, in order.
+        remarks: 备注 and the like.
     """
 
     titles: Mapping[int, str]
@@ -40,6 +32,7 @@ class Columns:
     units: tuple[int, ...]
     dues: tuple[int, ...]
     works: tuple[int, ...]
+    remarks: tuple[int, ...] = ()
 
 
 def is_header(texts: Mapping[int, str]) -> bool:
@@ -47,7 +40,7 @@ def is_header(texts: Mapping[int, str]) -> bool:
     filled = [squeeze(text) for text in texts.values() if text.strip()]
     if len(filled) < 2 or any(len(text) > _LONGEST_HEADER for text in filled):
         return False
-    kinds = [_kind(text) for text in filled]
+    kinds = [title_kind(text) for text in filled]
     known = sum(kind != "" for kind in kinds)
     return known >= 2 and known * 2 >= len(filled) and bool({"unit", "work"} & set(kinds)) and not _is_data(filled)
 
@@ -55,18 +48,19 @@ def is_header(texts: Mapping[int, str]) -> bool:
 def is_sub_header(texts: Mapping[int, str]) -> bool:
     """Whether a row below a header goes on with it: 牵头 | 配合 under 责任单位."""
     filled = [squeeze(text) for text in texts.values() if text.strip()]
-    return len(filled) >= 2 and all(len(text) <= 8 and _kind(text) for text in filled) and not _is_data(filled)
+    return len(filled) >= 2 and all(len(text) <= 8 and title_kind(text) for text in filled) and not _is_data(filled)
 
 
 def columns_of(titles: Mapping[int, str]) -> Columns:
     """What each column is for."""
-    kinds = {column: _kind(title) for column, title in titles.items()}
+    kinds = {column: title_kind(title) for column, title in titles.items()}
 
     def of(kind: str) -> tuple[int, ...]:
         return tuple(sorted(column for column, found in kinds.items() if found == kind))
 
     works = tuple(sorted(column for column, kind in kinds.items() if kind in ("work", "")))
-    return Columns(titles, of("number"), of("unit"), of("due"), works)
+    remarks = tuple(column for column in of("skipped") if "备注" in titles[column] or "说明" in titles[column])
+    return Columns(titles, of("number"), of("unit"), of("due"), works, remarks)
 
 
 def guess_columns(rows: Sequence[Mapping[int, str]]) -> Columns | None:
@@ -97,18 +91,6 @@ def _names_bodies(text: str) -> bool:
         return False
     units = split_units(text)
     return bool(units) and all(_BODY_END.search(unit.name) or unit.kind == "group" for unit in units)
-
-
-def _kind(title: str) -> str:
-    if _NUMBER.search(title):
-        return "number"
-    if _UNIT.search(title):
-        return "unit"
-    if _DUE.search(title):
-        return "due"
-    if _SKIPPED.search(title):
-        return "skipped"
-    return "work" if _WORK.search(title) else ""
 
 
 def _is_data(filled: list[str]) -> bool:

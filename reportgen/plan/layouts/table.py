@@ -12,14 +12,19 @@ from reportgen.plan.layouts.headers import Columns, columns_of, guess_columns, i
 from reportgen.plan.layouts.headings import HeadingStack, tidy_heading
 from reportgen.plan.layouts.tails import split_tail
 from reportgen.plan.phrases.labels import Label, split_label
-from reportgen.plan.phrases.spacing import squeeze, squeeze_lines
+from reportgen.plan.phrases.spacing import join_open_lines, squeeze, squeeze_lines
 
 _HEADER_WITHIN = 12
 _NOTE = re.compile(r"\s*(?:注|备注|说明|附注|填表)[:：]|\s*注\d")
+_CONTINUED = re.compile(r"续上?表|[（(]续[）)]")
 _TOTAL = re.compile("(?:合计|总计|小计)")
 _NUMBER = re.compile(r"\d{1,3}")
 _LONGEST_BAND = 60
 _ITEM_STYLES = frozenset({"arabic", "arabic_bracket", "chinese", "chinese_bracket"})
+# A remark that says nothing but by when: 11月底前完成.
+_TERM = re.compile(
+    r"(?:拟?于|应?在|须在)?[^，。；]{0,16}(?:前|底|日|年内)(?:之前)?(?:全面|全部|基本)?(?:完成|报送|公开|落实)?。?"
+)
 _NEXT_ITEM = re.compile(r"(?<=[。；;])\s*(?=(\d{1,3})[.．、](?!\d))")
 
 Row = Mapping[int, GridCell]
@@ -27,7 +32,20 @@ Row = Mapping[int, GridCell]
 
 @dataclass(slots=True)
 class _State:
-    """What goes on from row to row and from table to table."""
+    """What goes on from row to row and from table to table.
+
+    Attributes:
+        columns: What the present table's columns are for.
+        width: How many columns it has.
+        text_column: The one that holds the requirements.
+        band: Headings of band rows and of paragraphs between tables.
+        headings: Column → heading in force.
+        held: The latest responsibility, for rows that leave it out.
+        count: Requirements so far, for those without number and label.
+        in_heading: Category → requirements below it so far.
+        in_notes: Whether the table's notes have begun.
+        untaken: (text, place) of headings with no requirement below them yet.
+    """
 
     columns: Columns | None = None
     width: int = 0
@@ -35,9 +53,10 @@ class _State:
     band: HeadingStack = field(default_factory=HeadingStack)
     headings: dict[int, str] = field(default_factory=dict)
     held: tuple[tuple[str, str], ...] = ()
-    held_due: str = ""
     count: int = 0
     in_heading: dict[str, int] = field(default_factory=dict)
+    in_notes: bool = False
+    untaken: list[tuple[str, str]] = field(default_factory=list)
 
 
 def read_tables(blocks: Sequence[Block]) -> Draft:
@@ -53,11 +72,11 @@ def read_tables(blocks: Sequence[Block]) -> Draft:
                 waiting = []
             continue
         for heading in waiting:
-            state.band.push(heading.text)
-            state.headings.clear()
+            _push_band(state, heading.text, heading.place)
         waiting = []
         _read_grid(block, state, draft)
     _leave(draft, waiting, has_begun=state.columns is not None)
+    draft.leftovers += state.untaken
     return draft
 
 
@@ -77,12 +96,13 @@ def _is_heading(paragraph: Paragraph) -> bool:
 
 
 def _read_grid(grid: Grid, state: _State, draft: Draft) -> None:
+    state.in_notes = False
     rows = _covered(grid)
     start = _find_header(grid, rows, state)
     if start is None and state.columns is None:
         start = _guess(grid, rows, state, draft)
     if state.columns is None or (start is None and grid.columns != state.width):
-        draft.outside += [cell.text for cell in grid.cells if len(cell.text) > 10]
+        draft.outside += [cell.text for cell in grid.cells if cell.text.strip()]
         return
     above = rows[: start or 0]
     draft.outside += [cell.text for row in above for cell in dict.fromkeys(row.values()) if cell.text]
@@ -166,11 +186,12 @@ def _read_row(row: Row, number: int, grid: Grid, state: _State, draft: Draft) ->
     filled = [cell for cell in cells if cell.text.strip()]
     band = _band_of(filled, grid, state)
     if band is not None:
-        if _NOTE.match(band.text) or len(squeeze(band.text)) > 2 * _LONGEST_BAND:
+        if _NOTE.match(band.text):
+            state.in_notes = True
+        if state.in_notes or _CONTINUED.search(squeeze(band.text)) or len(squeeze(band.text)) > 2 * _LONGEST_BAND:
             draft.outside.append(band.text)
         else:
-            state.band.push(band.text)
-            state.headings.clear()
+            _push_band(state, band.text, f"{grid.place}第{number + 1}行")
         return
     text_cell = row.get(state.text_column)
     if text_cell is None or not text_cell.text.strip():
@@ -184,6 +205,7 @@ def _read_row(row: Row, number: int, grid: Grid, state: _State, draft: Draft) ->
     given = _given_number(row, number, state, text_cell)
     _take_headings(row, state, text_cell)
     due = _due(row, state)
+    draft.outside += _remarks(row, number, state)
     category = (*state.band.path, *(state.headings[column] for column in sorted(state.headings)))
     place = f"{grid.place}第{number + 1}行第{text_cell.column + 1}列"
     for item in _items(text_cell.text):
@@ -191,7 +213,7 @@ def _read_row(row: Row, number: int, grid: Grid, state: _State, draft: Draft) ->
         words, tail = (rest if label is not None else item), None
         if not columns.units:  # without a column of bodies they may stand behind the requirement
             words, tail = split_tail(words)
-        text = squeeze_lines(words)
+        text = squeeze_lines(join_open_lines(words))
         if not text or _TOTAL.fullmatch(text):
             continue
         state.count += 1
@@ -199,6 +221,13 @@ def _read_row(row: Row, number: int, grid: Grid, state: _State, draft: Draft) ->
         bodies = tail.printed if tail else printed
         draft.requirements.append(Requirement(wanted, category, None, text, bodies, due, place, inherited))
     state.band.has_tasks_below = True
+    state.untaken.clear()
+
+
+def _push_band(state: _State, text: str, place: str) -> None:
+    state.band.push(text)
+    state.headings.clear()
+    state.untaken.append((text, place))
 
 
 def _band_of(filled: Sequence[GridCell], grid: Grid, state: _State) -> GridCell | None:
@@ -289,8 +318,20 @@ def _due(row: Row, state: _State) -> str:
         cell = row.get(column)
         if cell is not None and cell.text.strip():
             day = cell.value
-            found.append(f"{day.year}年{day.month}月{day.day}日" if day else cell.text.strip())
+            found.append(f"{day.year}年{day.month}月{day.day}日" if day else squeeze(cell.text))
+    for column in state.columns.remarks if not state.columns.dues else ():
+        cell = row.get(column)
+        if cell is not None and _TERM.fullmatch(squeeze(cell.text)):
+            found.append(squeeze(cell.text))
     return "\n".join(dict.fromkeys(found))
+
+
+def _remarks(row: Row, number: int, state: _State) -> list[str]:
+    """What stands in columns that are no part of a plan (备注, 完成情况)."""
+    assert state.columns is not None
+    used = {*state.columns.works, *state.columns.units, *state.columns.dues, *state.columns.numbers}
+    cells = dict.fromkeys(cell for column, cell in row.items() if column not in used and cell.row == number)
+    return [cell.text for cell in cells if cell.text.strip()]
 
 
 def _items(text: str) -> Iterator[str]:

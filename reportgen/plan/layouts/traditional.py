@@ -1,22 +1,12 @@
 """Plans in traditional characters: folded to the simplified words that the rules know, and unfolded afterwards."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from reportgen.model.blocks import Block, Document, Grid
 from reportgen.model.plan import Assignment, Deadline, Plan, Reporting, Task
 
-_TRADITIONAL = (
-    "務單責牽頭點項領導號機構協辦處實時備註內組課財貿監與總黨區鄉鎮縣廳標網絡際質環衛計劃門間關聯業產員報納開佈發會議書記審檔據數統戰傳體"
-    "測範圍執險護華國學習問題對應應該準則針進運遠過還這後從復歸無為長東動勞農電視訊資訊類級維護繼續論設許認識談請調議證評詢詳誤說讀變讓負費賴購贊"
-    "軍輸轉軟載達違選適遞郵醫釋銀鐵錄鍵閱隊階隨難離雙電靜響頁順預頻題願顧風飛養馬驗體魚鳥麗齊齡龍歷曆壓廠廣慶張強當彙徑徵"
-)
-_SIMPLIFIED = (
-    "务单责牵头点项领导号机构协办处实时备注内组课财贸监与总党区乡镇县厅标网络际质环卫计划门间关联业产员报纳开布发会议书记审档据数统战传体"
-    "测范围执险护华国学习问题对应应该准则针进运远过还这后从复归无为长东动劳农电视讯资讯类级维护继续论设许认识谈请调议证评询详误说读变让负费赖购赞"
-    "军输转软载达违选适递邮医释银铁录键阅队阶随难离双电静响页顺预频题愿顾风飞养马验体鱼鸟丽齐龄龙历历压厂广庆张强当汇径征"
-)
-_FOLD = {ord(old): new for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if old != new}
 _SIGNS = re.compile("[務責單牽點開報]")
 _FEWEST = 6
 _BLANK = re.compile(r"\s")
@@ -29,13 +19,23 @@ def is_traditional(document: Document) -> bool:
 
 def folded(document: Document) -> Document:
     """The document with each traditional character in its simplified form, one for one."""
-    return replace(document, blocks=tuple(_folded_block(block) for block in document.blocks))
+    fold = _fold_of(_all_text(document))
+    return replace(document, blocks=tuple(_folded_block(block, fold) for block in document.blocks))
 
 
-def _folded_block(block: Block) -> Block:
+def _fold_of(text: str) -> Mapping[int, str]:
+    """Traditional → simplified for the characters of a text; only single characters, so that lengths stay."""
+    from opencc import OpenCC
+
+    converter = OpenCC("t2s")
+    simple = {letter: converter.convert(letter) for letter in set(text) if "\u3400" <= letter <= "\u9fff"}
+    return {ord(letter): other for letter, other in simple.items() if other != letter and len(other) == 1}
+
+
+def _folded_block(block: Block, fold: Mapping[int, str]) -> Block:
     if isinstance(block, Grid):
-        return replace(block, cells=tuple(replace(cell, text=cell.text.translate(_FOLD)) for cell in block.cells))
-    return replace(block, text=block.text.translate(_FOLD))
+        return replace(block, cells=tuple(replace(cell, text=cell.text.translate(fold)) for cell in block.cells))
+    return replace(block, text=block.text.translate(fold))
 
 
 def _all_text(document: Document) -> str:
@@ -77,7 +77,7 @@ class _Words:
 
     def __init__(self, printed: str) -> None:
         self._printed = printed
-        self._folded = printed.translate(_FOLD)
+        self._folded = printed.translate(_fold_of(printed))
 
     def printed(self, text: str) -> str:
         """The text as printed; in pieces where it was put together from several places."""

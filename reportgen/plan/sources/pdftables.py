@@ -113,8 +113,7 @@ def append(whole: WholeTable, table: PageTable) -> None:
             rows -= 1
         if _is_cut(whole, cells):
             _join(whole, [cell for cell in cells if cell.row == 0])
-            cells = [_moved(cell, -1) for cell in cells if cell.row > 0 or cell.below > 1]
-            cells = [cell for cell in cells if cell.below > max(cell.row, 0)]
+            cells = [_moved(cell, -1) for cell in cells if cell.row > 0]
             rows -= 1
     else:
         whole.edges = table.edges
@@ -145,7 +144,9 @@ def _is_cut(whole: WholeTable, cells: Sequence[Cell]) -> bool:
 
 
 def _join(whole: WholeTable, first: Sequence[Cell]) -> None:
+    """Give the texts of a page's first row to the cells they go on, with the rows that those reach down to."""
     for cell in first:
         above = next((each for each in reversed(whole.cells) if each.column == cell.column), None)
-        if above is not None and cell.text:
+        if above is not None:
             above.text = f"{above.text}{cell.text}"
+            above.below = max(above.below, whole.rows + cell.below - 1)

@@ -8,7 +8,6 @@ from reportgen.plan.sources.charsets import decode
 from reportgen.plan.sources.furniture import is_tool_line
 from reportgen.plan.sources.letters import tidy
 from reportgen.plan.sources.txtdump import read_dump
-from reportgen.plan.sources.txtlist import read_cell_lines
 from reportgen.plan.sources.txtpages import clean_pages
 from reportgen.plan.sources.txtpipes import read_pipes
 from reportgen.plan.sources.txtragged import read_ragged
@@ -17,7 +16,7 @@ from reportgen.plan.sources.txttabs import read_tabbed
 from reportgen.plan.sources.wrapped import PAGE_BREAK, join_wrapped, wrap_width
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]", re.IGNORECASE)
-_TABLE_READERS = (read_ragged, read_pipes, read_dump, read_tabbed, read_cell_lines)
+_TABLE_READERS = (read_ragged, read_pipes, read_dump, read_tabbed)
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _MARKDOWN_RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _MARKDOWN_MARK = re.compile(r"^(?:>\s?|[-*+]\s+)")

@@ -13,6 +13,8 @@ PAGE_MARK = re.compile(
 )
 """A line that is nothing but a page number in a form that cannot be a cell."""
 
+# Full-width blanks in front of a paragraph that some program could not write.
+_LOST_BLANKS = re.compile(r"^\s*[?？\ufffd]{2,}(?=[\u3400-\u9fff（(《“\d])")
 _BARE_NUMBER = re.compile(r"\s*\d{1,4}(?:\s*[/／]\s*\d{1,4})?\s*")
 _SAME_ON_PAGES = 3
 # Tails and labels repeat by nature: two pages that end with the same body in charge have no running foot.
@@ -46,7 +48,7 @@ def clean_pages(text: str) -> list[str]:
 
 
 def _tidy_line(line: str) -> str:
-    return tidy(line).replace("\n", " ")
+    return _LOST_BLANKS.sub("", tidy(line).replace("\n", " "))
 
 
 def _edges(page: list[str]) -> list[int]:

@@ -17,6 +17,8 @@ LABEL = re.compile(
 _STOP = re.compile(r"[。；;：:！!？?）)】〕”』]\s*$")
 _INDENT = re.compile(r"^(?:\u3000+|\t| {2,})")
 _NEAR = 4
+_LONGEST_BRACKET = 120
+_ROUND = str.maketrans("（）", "()")
 _NARROWEST, _WIDEST = 30, 130
 
 
@@ -50,20 +52,21 @@ def join_wrapped(lines: Sequence[str], *, width: int | None) -> list[str]:
         width: Where lines were cut (``wrap_width``); ``None`` joins only what a page end tore apart.
     """
     paragraphs: list[str] = []
-    last = ""  # the line before, as long as the next may go on from it
-    crossed = False
+    last = ""  # the line before
+    parted = crossed = False  # by a blank line; by a page's end, whatever blank lines stand round it
     for line in lines:
         if line == PAGE_BREAK:
             crossed = True
-            continue
-        if not line.strip():
-            last = last if crossed else ""
-            continue
-        if last and _goes_on(last, line, width=width, crossed=crossed):
-            paragraphs[-1] = glue(paragraphs[-1], line)
+        elif not line.strip():
+            parted = True
         else:
-            paragraphs.append(line.strip())
-        last, crossed = line, False
+            may_go_on = last and (crossed or not parted) and not LABEL.match(line)
+            is_open = may_go_on and (width is not None or crossed) and _is_open(paragraphs[-1])
+            if is_open or (may_go_on and _goes_on(last, line, width=width, crossed=crossed)):
+                paragraphs[-1] = glue(paragraphs[-1], line)
+            else:
+                paragraphs.append(line.strip())
+            last, parted, crossed = line, False, False
     return paragraphs
 
 
@@ -75,11 +78,17 @@ def glue(before: str, after: str) -> str:
     return before + after
 
 
+def _is_open(paragraph: str) -> bool:
+    """Whether a bracket near the end is still open: a tail cut by the margin or the page."""
+    end = paragraph[-_LONGEST_BRACKET:].translate(_ROUND)
+    return end.count("(") > end.count(")")
+
+
 def _goes_on(before: str, after: str, *, width: int | None, crossed: bool) -> bool:
-    if LABEL.match(after):
-        return False
     if width is not None:
-        is_full = line_width(before.rstrip()) >= width - _NEAR
+        short = width - line_width(before.rstrip())
+        # Where no stop ends the line, a margin that varies by some characters still cut it.
+        is_full = short <= (_NEAR if _STOP.search(before) else max(_NEAR, width // 6))
         return is_full and not (_INDENT.match(after) and (_STOP.search(before) or not _INDENT.match(before)))
     # Without a known width only a sentence torn by the page end is joined.
     return crossed and not _STOP.search(before) and line_width(before) > _NARROWEST and not _INDENT.match(after)
