@@ -303,12 +303,13 @@ def _wanted_id(label: Label | None, given: str, category: tuple[str, ...], state
 
 def _counted(category: tuple[str, ...], state: _State) -> str:
     """Where nothing is printed: the innermost label and the place below it, else the row's count."""
-    label, _ = split_label(category[-1]) if category else (None, "")
-    if label is None:
-        return str(state.count)
-    key = "\n".join(category)
-    state.in_heading[key] = state.in_heading.get(key, 0) + 1
-    return f"{label.bare}-{state.in_heading[key]}"
+    for depth in range(len(category), 0, -1):
+        label, _ = split_label(category[depth - 1])
+        if label is not None:
+            key = "\n".join(category[:depth])
+            state.in_heading[key] = state.in_heading.get(key, 0) + 1
+            return f"{label.bare}-{state.in_heading[key]}"
+    return str(state.count)
 
 
 def _due(row: Row, state: _State) -> str:

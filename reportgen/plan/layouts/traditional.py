@@ -9,6 +9,7 @@ from reportgen.model.plan import Assignment, Deadline, Plan, Reporting, Task
 
 _SIGNS = re.compile("[務責單牽點開報]")
 _FEWEST = 6
+_OWN_WORDS = 3
 _BLANK = re.compile(r"\s")
 
 
@@ -54,6 +55,7 @@ def unfolded(plan: Plan, document: Document) -> Plan:
         title=words.printed(plan.title),
         issuer=words.printed(plan.issuer),
         tasks=tuple(_unfolded_task(task, words) for task in plan.tasks),
+        warnings=tuple(replace(warning, message=words.quoted(warning.message)) for warning in plan.warnings),
         reporting=tuple(
             Reporting(order.task, order.channel, order.date, words.printed(order.text)) for order in plan.reporting
         ),
@@ -82,6 +84,12 @@ class _Words:
     def printed(self, text: str) -> str:
         """The text as printed; in pieces where it was put together from several places."""
         return "".join(self._piece(piece) for piece in re.split(r"([;\n])", text))
+
+    def quoted(self, message: str) -> str:
+        """A message of ours with the words it quotes as printed."""
+        return "".join(
+            self._piece(part) if len(part) > _OWN_WORDS else part for part in re.split(r"([，；：“”（）…])", message)
+        )
 
     def _piece(self, text: str) -> str:
         at = self._folded.find(_BLANK.sub("", text)) if text.strip() else -1

@@ -11,14 +11,15 @@ _LOOK_BACK: Final = 40
 """Characters at the end of a text that decide whether it ends as a name."""
 
 _ENDS: Final = (
-    "局办室科处股委厅部院站所队会组社台馆园校行镇乡村署联协厂区县市州盟旗团府处关心道司业位门构口班庭库军学库岗街"
+    "局办室科处股委厅部院站所队会组社台馆园校行镇乡村署联协厂区县市州盟旗团府处关心道司业位门构口班庭库军学库岗街场宫"
 )
 _BODY_END: Final = re.compile(
     rf"(?:[{_ENDS}]|大厅|政协|人大|政数|全体|干部|职工|人员|全局|全委|全厅|全镇|全县|全区|全市){HOLD}*\Z"
 )
 _NO_BODY: Final = re.compile(
-    r"(?:社会|中心工作|门户|方面|事业|就业|行业|企业|作业|产业|工业|农业|商业|专业|创业|网站|公众号|平台|情况|过程|社区公开栏|专栏|关心|核心|中心任务)\Z"
+    r"(?:社会|中心工作|门户|方面|事业|就业|行业|作业|产业|工业|农业|商业|专业|创业|市场|现场|立场|专场|主场|网站|公众号|平台|情况|过程|社区公开栏|专栏|关心|核心|中心任务)\Z"
 )
+_FIRMS: Final = re.compile(r"(?<!有关)(?<!相关)(?<!国有)(?<!各)企业\Z")
 # Before 和/及/与 only these close a name: 农业农村和水利局, 社区和园林局 are one body each.
 _CLOSES: Final = re.compile(
     rf"(?:[局办室科处股委厅部院站所队馆校署联协府关司]|中心|大厅|街道|支行|分行|工会|协会|联合会|单位|部门|机构|乡镇|镇街|窗口|小组|专班|"
@@ -26,8 +27,8 @@ _CLOSES: Final = re.compile(
 )
 
 _PLURAL: Final = (
-    r"(?:部门|单位|科室|处室|股室|室所|站所|科队|机构|乡镇|镇街|街镇|镇办|镇乡|县区|区县|县市|市县|市州|园区|企业|窗口|委办局|"
-    r"办局|局办|机关|主体|人员|职工|成员|岗位|责任人)"
+    r"(?:部门|单位|科室|处室|股室|室所|站所|科队|机构|乡镇|镇街|街镇|镇办|镇乡|县区|区县|县市|市县|市州|园区|企业|委办局|"
+    r"办局|局办|(?<![委府])机关|主体|人员|职工|成员|岗位|责任人)"
 )
 _LEVEL: Final = (
     r"(?:省|市|县|区|州|盟|旗|镇|乡|乡镇|镇街|街道|村|社区|管区|片区|县市|县区|区县|市县|市州|地级以上市|设区市|地|师)"
@@ -45,7 +46,7 @@ _QUALIFIER: Final = (
     r"(?:直属|下属|所属|局属|委属|厅属|院属|校属|部属|二级|基层|派出|事业|企事业|国有|内设|业务|职能|驻\w{0,4}?)"
 )
 _GENERIC: Final = re.compile(
-    rf"(?:{_QUALIFIER}*(?:部门|单位|科室|处室|股室|机构|中心|站所|站|所|队|大队|企业|公司|学校|医院|党委|党组|党支部|支部|群团组织)"
+    rf"(?:{_QUALIFIER}*(?:部门|单位|科室|处室|股室|机构|中心|站所|站|所|队|[支大中]队|派出所|分局|企业|公司|学校|幼儿园|医院|卫生院|党委|党组|党支部|支部|群团组织)"
     rf"|{_QUALIFIER}*(?:{_LEVEL}{HOLD}?)?(?:级)?(?:人民政府|政府|街道办事处|街道办|办事处|街办|管委会|管理委员会)"
     rf"|{_LEVEL}|(?:经济|产业|工业|高新|经济技术|旅游)?(?:开发区|功能区|园区|新区|景区)(?:管委会|管理委员会)?|委|办|局|厅|室|科|处|股|中心{HOLD}?)"
     rf"{HOLD}?"
@@ -59,7 +60,9 @@ _BARE_LEVEL: Final = re.compile(rf"(?:各)?(?:地级以上|设区的?)?{_LEVEL}{
 def is_body_like(name: str, known: Collection[str] = ()) -> bool:
     """Whether a text ends as names of bodies end, or is proven elsewhere."""
     tail = _bracketless(name[-_LOOK_BACK:])
-    return name in known or (len(name) >= 2 and bool(_BODY_END.search(tail)) and not _NO_BODY.search(tail))
+    return name in known or (
+        len(name) >= 2 and bool(_BODY_END.search(tail)) and not _NO_BODY.search(tail) and not _FIRMS.search(tail)
+    )
 
 
 def closes_name(text: str) -> bool:

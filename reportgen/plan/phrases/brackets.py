@@ -25,7 +25,7 @@ _SUPPORT: Final = re.compile(
 _PLAIN: Final = re.compile(r"(?:具体|分别)?(?:负责|承办|落实|责任)(?:单位|部门|科室|处室|股室)?")
 _EXPLAINS: Final = re.compile(
     r"\A(?:含|包括|包含|不含|不包括|除|下同|以下|详见|见附|附|即|根据|按|联系|电话|兼|排名|排在|列|第一|首位|以上|其中|例如|如[:：]?|注"
-    r"|分管|负责人|责任人|挂)|下同|简称|[，。：:；;]|\d{5,}"
+    r"|分管|负责人|责任人|挂)|、.*等\Z|下同|简称|[，。：:；;]|\d{5,}"
 )
 
 
@@ -98,7 +98,7 @@ def _stand_in(bracket: str, before: str, masked: Masked) -> str:
         if content:
             masked.dropped.append(bracket)
         return ""
-    masked.held[code] = bracket
+    masked.held[code] = "".join(bracket.split())
     return chr(code)
 
 

@@ -11,11 +11,17 @@ from reportgen.plan.phrases.dates import DASH, Point, find_points
 from reportgen.plan.phrases.numerals import FULLWIDTH
 
 _RANGE: Final = re.compile(rf"(?:起|开始)?{DASH}")
+_SINCE: Final = re.compile(r"\s*(?:起|开始)")
 _LIST: Final = re.compile(r"\s*(?:、|和|及|与|以及|[,，]?\s*(?=\d|[一二三四五六七八九十]))\s*")
-_BEFORE: Final = re.compile(
-    r"\s*(?:(?:之|以)?前(?![后者述沿款端瞻]|期[工准]|提(?:下|条)|往(?!往)|列(?!出|入|明))|(?:为)?止)"
+# The weekday or the hour may stand between the day and its limit: 6月30日（星期二）前, 12月20日17:00前.
+_HOUR: Final = (
+    r"(?:\s*[（(](?:星期|周|礼拜)[一二三四五六日天][）)])?"
+    r"(?:\s*(?:上午|下午|中午)?(?:\d{1,2}(?:[:：]\d\d|[时点](?:\d{1,2}分|整)?)|下班|零时))?"
 )
-_WITHIN: Final = re.compile(r"之?内(?![部容涵在设])")
+_BEFORE: Final = re.compile(
+    rf"{_HOUR}\s*(?:(?:之|以)?前(?![后者述沿款端瞻]|\s*[\d一二两三四五六七八九十]{{1,2}}\s*个?(?:季度|月)|半年|期[工准]|提(?:下|条)|往(?!往)|列(?!出|入|明))|(?:为)?止)"
+)
+_WITHIN: Final = re.compile(r"之?内(?![部容涵在设资外控陆])")
 _LIMIT_AHEAD: Final = re.compile(
     r"(?:截止(?:日期|时间)?[为是到至:：]{0,2}|不晚于|不迟于|最晚于?|最迟于?|完成(?:时限|时间|期限)[为是:：]{1,2})\s*$"
 )
@@ -28,7 +34,7 @@ _RECURRING: Final = re.compile(
 )
 # 2019年12月31日前制定的文件: the words name a period, nobody has to act by then.
 _PERIOD: Final = re.compile(
-    r"(?:已经?)?(?:[^，。；,;、\s]{0,4})(?:制定|印发|出台|制发|发布|颁布|公布|生成|形成|产生|实施|施行|取得|登记|成立|签订|受理)"
+    r"(?:已经?)?(?:[^，。；,;、\s]{0,4})(?:制定|印发|出台|制发|发布|颁布|公布|生成|形成|产生|实施|施行|取得|登记|成立|签订|受理|建成|竣工|开工)"
     r"(?:实施|印发|发布|公布|出台)?的|的"
 )
 _CELL_DAY: Final = re.compile(
@@ -99,7 +105,7 @@ def _reading(text: str, hits: Iterator[_Hit]) -> DeadlineReading:
     found: dict[Deadline, None] = {}
     doubts: dict[str, None] = {}
     for start, end, point in hits:
-        phrase = text[start:end].strip()
+        phrase = re.sub(r"\s*\n\s*", "", text[start:end].strip())
         found[Deadline(point.date, phrase)] = None
         if point.repaired:
             doubts[f"“{phrase}”的日期不存在，按当月最后一天理解"] = None
@@ -155,7 +161,8 @@ def _limits(text: str, run: _Run) -> Iterator[_Hit]:
 
     last = run.points[-1]
     if last.kind == "within":
-        yield from _each(run, last.end)
+        if not _PERIOD.match(text, last.end):
+            yield from _each(run, last.end)
         return
     tail = _BEFORE.match(text, last.end) or (_WITHIN.match(text, last.end) if last.kind in {"year", "part"} else None)
     if tail:
@@ -181,6 +188,8 @@ def _cell_dates(text: str, run: _Run) -> Iterator[_Hit]:
         return
     last = run.points[-1]
     tail = _BEFORE.match(text, last.end) or _WITHIN.match(text, last.end)
+    if _SINCE.match(text, last.end):
+        return
     if (
         last.kind == "year"
         and not tail
@@ -195,7 +204,7 @@ def _figures(text: str, year: int) -> Iterator[_Hit]:
     previous: _Hit | None = None
     for match in _CELL_DAY.finditer(text.translate(FULLWIDTH)):
         point = _figure_point(match, year)
-        if point is None:
+        if point is None or _SINCE.match(text, point.end):
             continue
         tail = _BEFORE.match(text, point.end)
         hit = (point.start, tail.end() if tail else point.end, point)

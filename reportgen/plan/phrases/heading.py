@@ -69,17 +69,20 @@ def find_title(lines: Sequence[str]) -> tuple[str, int]:
     Returns:
         (``""``, 0) where there is none. For a title inside a longer line the index of that very line.
     """
-    texts = [squeeze(line.replace("\n", "")) for line in lines[:_MOST_LINES]]
+    squeezed = [squeeze(line.replace("\n", "")) for line in lines[:_MOST_LINES]]
+    # An empty line between two halves of a title parts nothing.
+    places = [place for place, text in enumerate(squeezed) if text]
+    texts = [squeezed[place] for place in places]
     notices = _notices(texts)
     own = [each for each in _candidates(texts) if not any(n.start < each.end and each.start < n.end for n in notices)]
     chosen = _choose(own, notices, texts)
     if chosen:
-        return _clean(chosen.text), chosen.end
+        return _clean(chosen.text), places[chosen.end - 1] + 1
     inside = _inside_line(texts, notices)
     if inside:
-        return inside
+        return inside[0], places[inside[1]]
     if notices:
-        return _clean(notices[0].text), notices[0].end
+        return _clean(notices[0].text), places[notices[0].end - 1] + 1
     return "", 0
 
 
@@ -198,7 +201,11 @@ def _choose(own: Sequence[_Candidate], notices: Sequence[_Candidate], texts: Seq
         named = {_bare(match["subject"]) for n in notices if (match := _OF_NOTICE.search(n.text))}
         exact = [each for each in own if _bare(each.text) in named]
         after = [each for each in own if each.start >= notices[0].end]
-        return (exact or after or list(own))[-1 if exact else 0]
+        chosen = (exact or after or list(own))[-1 if exact else 0]
+        # 附件：… at the notice's end only lists what follows it.
+        listed = _ATTACHED.match(texts[chosen.start])
+        again = (each for each in own if each.start > chosen.start and _bare(chosen.text) in _bare(each.text))
+        return next(again, chosen) if listed else chosen
     chosen = own[0]
     for each in own[1:]:
         between = texts[chosen.end : each.start]

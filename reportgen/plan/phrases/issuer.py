@@ -8,7 +8,7 @@ from reportgen.plan.phrases.spacing import squeeze
 
 _LETTERS: Final = r"[\u4e00-\u9fff（）()]"
 _BODY_ENDS: Final = (
-    r"(?:人民政府|政府|局|厅|委员会|办公室|办公厅|委|部|院|署|总署|银行|大学|学院|学校|医院|中心|公司|集团|总队|支队|大队|联合会|协会|总工会|工会|妇联|残联|"
+    r"(?:人民政府|政府|局|厅|委员会|办公室|办公厅|委|部|院|署|总署|银行|大学|学院|学校|医院|中心|管委会|红十字会|海关|公司|集团|总队|支队|大队|联合会|协会|总工会|工会|妇联|残联|"
     r"管理处|办事处|处|所|站|馆|社|台|办|领导小组)"
 )
 _PLACE_ENDS: Final = r"(?:街道|镇|乡|[省市县区州盟旗]|开发区|新区|高新区|示范区|自治区)"
@@ -66,12 +66,20 @@ def find_issuer(title: str, lines: Sequence[str]) -> str:
 
 def _named_in(title: str) -> str:
     """What the title names before its subject: a body, a place, or nothing."""
-    text = _YEARS.sub("", re.sub(r"\A附件?\d*[:：]?", "", title.strip()))
+    text = re.sub(r"\A(?:附件?\d*[:：]?|关于(?:印发|下发|发布)(?=.*通知\Z))", "", title.strip())
+    text = _YEARS.sub("", text.strip("《〈“"))
     text = text.strip("《〈“ 的")
-    subject = _SUBJECT.search(text)
-    named = text[: subject.start()].strip("《〈“ 的") if subject else ""
-    whole = IS_BODY.fullmatch(named) or re.fullmatch(rf"{_LETTERS}{{1,12}}{_PLACE_ENDS}", named)
-    return named if whole else ""
+    place = ""
+    for subject in _SUBJECT.finditer(text):
+        named = text[: subject.start()].strip("《〈“ 的")
+        if IS_BODY.fullmatch(named):
+            return named
+        if not place and re.fullmatch(rf"{_LETTERS}{{1,12}}{_PLACE_ENDS}", named):
+            place = named
+        # 重点 and 推进 also stand inside names (重点工程建设中心); what follows these never belongs to one.
+        if re.match(r"关于|贯彻|落实|20\d\d|[二〇○零]{2}", subject[0]):
+            break
+    return place
 
 
 def _of_notice(texts: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from reportgen.plan.phrases.brackets import LEAD_MARK, PLAIN_MARK, SUPPORT_MARK
 from reportgen.plan.phrases.roles import find_role, role_at
 
 _STRONG: Final = ",，;；。:：!！?？"
-_WEAK: Final = "、/／|｜\\＼+＋&·•"
+_WEAK: Final = "、﹑､/／|｜\\＼+＋&·•"
 _SEPARATORS: Final = re.compile(rf"[{re.escape(_STRONG + _WEAK)}]")
 _AND: Final = re.compile(r"以及|(?<![涉普波触以顾])及(?!时|其)|和(?!平|谐|田|县|林|龙|硕|静|政|顺|布)|与|暨|或")
 _MARKS: Final = LEAD_MARK + SUPPORT_MARK + PLAIN_MARK
@@ -101,6 +101,8 @@ def _elements(clause: str, known: Collection[str]) -> list[Element]:
         start = 0
         for match in _AND.finditer(part):
             left, right = part[start : match.start()], part[match.end() :]
+            if not left and separator and _names_body(right, known):
+                start = match.end()
             if left and right and part not in known and closes_name(left) and _names_body(right, known):
                 elements.append(Element(left, separator))
                 separator, start = match[0], match.end()

@@ -1,7 +1,7 @@
 """Sentences that order the plan's implementation to be reported (纳入年度报告, 报办公室)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -11,6 +11,8 @@ from reportgen.plan.phrases.labels import split_label
 from reportgen.plan.phrases.spacing import squeeze
 
 _SENTENCE: Final = re.compile(r"[^。！!？?\n]+[。！!？?]?[”’」』）)]?")
+# A line that ends with a comma goes on in the next one.
+_BROKEN: Final = re.compile(r"(?<=[，,、；;])[ \t\u3000]*\n\s*")
 _CLAUSE: Final = re.compile(r"[^，,；;。！!？?\n]+")
 
 _REPORT: Final = r"(?:年度(?:工作)?报告|年报)"
@@ -21,8 +23,13 @@ _OWN_REPORT: Final = re.compile(
 _ANY_REPORT: Final = re.compile(_REPORT)
 _FOREIGN_REPORT: Final = re.compile(
     r"(?:法治政府|法治建设|依法行政|企业|公司|统计|决算|预算|财务|财政|网站|新媒体|社会保险|社保|基金|审计|绩效|质量|环境|执法|复议|诉讼|"
-    rf"监督|监测|信用|科研|营商|信访|安全|党建|纪检|内控|工会|协会|学会|基金会)[^，,；;。]{{0,12}}?{_REPORT}|年报公示"
+    rf"监督|监测|信用|科研|营商|信访|安全|党建|纪检|内控|工会|协会|学会|基金会|社会组织|慈善|资产|债务)(?:(?!入|作为)[^，,；;。]){{0,12}}?{_REPORT}|年报公示"
+    # …情况年度报告 names its own matter, unless that is openness or this plan.
+    rf"|[^，,；;。]{{1,12}}(?<!公开)(?<!工作)(?<!落实)(?<!执行)情况{_REPORT}|政府年度工作报告"
 )
+# A bare 年度报告 is this one where something goes into it, or where the sentence is about the work of openness.
+_INTO: Final = re.compile(r"(?:纳入|列入|写入|载入|编入|并入|归入|作为)[^，,；;。]{0,8}\Z")
+_OPEN_WORK: Final = re.compile("(?:政务|信息)公开|公开(?:工作|情况|专栏|栏目)|要点|本方案|分工|落实情况")
 _INTO_REPORT: Final = re.compile(
     r"纳入|列入|写入|载入|编入|并入|归入|作为|体现|反映|说明|披露|编制|编写|编发|编报|起草|撰写|拟写|发布|公布|公开|报送|上报|提交|填报|做好|完成"
 )
@@ -32,7 +39,7 @@ _SEND: Final = (
 )
 # 报 also ends and begins many nouns: 公报, 海报, 报刊.
 _NOT_SENDING: Final = re.compile(
-    r"(?:[公年通海简申举月季情预日党快喜画晚导播周警]|电视|虚)报|报(?:[刊道纸表名警考销社栏修废酬文批]|告会|告制度)"
+    r"(?:[公年通海简申举月季情预日党快喜画晚导播周警]|电视|虚)报|(?:工作)?报告(?=[》〉”])|报(?:[刊道纸表名警考销社栏修废酬文批]|告会|告制度)"
 )
 _RECIPIENT: Final = (
     r"(?:办公室|办公厅|政府办|府办|公开办|党政办|综合办|局办|厅办|委办|办(?!理|法|公(?!室|厅)|事|学|好|结|件|案|文|会)"
@@ -58,6 +65,12 @@ _OTHER_MATTER: Final = re.compile(
 )
 _FILED: Final = re.compile(r"备案|审批|审定|审核|审查|审议|审签|批准|批复|同意|核准|审阅|签批|核定|研究决定")
 _PERMITTED: Final = re.compile(r"(?<![许认])可(?![行靠视持观读信操执及追检机查评能控量预用见])|鼓励|欢迎|支持各")
+# 年底前完成整改，整改情况要…: the date belongs to the clause before, and the order has a subject of its own.
+_OWN_SUBJECT: Final = re.compile(
+    r"[^，,；;]{2,}[，,；;](?:.*[，,；;])?(?!并|再|将|把|同时|请|于)[^，,；;]{0,14}(?:情况|进展|总结)[^，,；;]{0,6}"
+)
+# 上半年情况于7月15日前、全年情况于12月15日前: one order with two dates.
+_IN_LIST: Final = re.compile(r"\s*[、和及与]?\s*|[、和及与][^，,；;。]{0,16}")
 _REFUSED: Final = re.compile(
     r"不再|无需|不需|不必|免于|不得|未(?:按|及时)|不及时|迟报|漏报|瞒报|扣分|的(?:单位|部门|科室|处室)\Z"
 )
@@ -80,7 +93,7 @@ def find_reporting(text: str, *, task: str | None, year: int) -> tuple[Reporting
         plan-json.md, **reporting**.
     """
     orders: dict[Reporting, None] = {}
-    for match in _SENTENCE.finditer(text):
+    for match in _SENTENCE.finditer(_BROKEN.sub("", text)):
         sentence = squeeze(match[0])
         for channel, due in _orders(sentence, year):
             orders[Reporting(task, channel, due, split_label(sentence)[1])] = None
@@ -90,15 +103,26 @@ def find_reporting(text: str, *, task: str | None, year: int) -> tuple[Reporting
 def _orders(sentence: str, year: int) -> Iterator[tuple[Channel, date | None]]:
     """Channel and date of every order of one sentence; dates where any is given, else ``None`` once."""
     annual = _annual_place(sentence)
+    sendings = _sendings(sentence)
+    orders: list[tuple[int, Channel, date | None]] = []
     if annual is not None:
-        dates = _dates_before(sentence, 0, annual, year) or _publishing_dates(sentence[annual:], year)
-        yield from (("annual_report", due) for due in (dates or [None]))
-    yield from (("authority", due) for due in _authority_dates(sentence, year))
+        since = max((end for _, end in sendings if end <= annual), default=0)
+        dates = _dates_before(sentence, since, annual, year) or _publishing_dates(sentence[annual:], year)
+        orders += [(annual, "annual_report", due) for due in (dates or [None])]
+    since = _clause_end(sentence, annual) if annual is not None else 0
+    first = sendings[0][0] if sendings else 0
+    orders += [(first, "authority", due) for due in _authority_dates(sentence, sendings, since, year)]
+    yield from ((channel, due) for _, channel, due in sorted(orders, key=lambda order: order[0]))
+
+
+def _clause_end(sentence: str, place: int) -> int:
+    """Where the clause that holds a place ends."""
+    return next((clause.end() for clause in _CLAUSE.finditer(sentence) if place < clause.end()), len(sentence))
 
 
 def _publishing_dates(behind: str, year: int) -> list[date | None]:
     """Dates by which the report named before is to be published: …年度报告，并于2022年1月31日前公布."""
-    clauses = _CLAUSE.findall(behind)[:2]
+    clauses = _CLAUSE.findall(behind)[:3]
     return [
         due.date for words in clauses if re.search("发布|公布|公开|完成", words) for due in find_deadlines(words, year)
     ]
@@ -117,13 +141,14 @@ def _annual_place(sentence: str) -> int | None:
             if not any(start <= match.start() < end for start, end in foreign)
         )
         bare = next(others, None)
-        if bare is None or not re.search("公开|要点|本方案|分工|落实情况", sentence):
+        if bare is None or not (_INTO.search(sentence, 0, bare.start()) or _OPEN_WORK.search(sentence)):
             return None
         report = bare
     for clause in _CLAUSE.finditer(sentence):
         # The verb may stand in the clause of the report or in the one after it (…年度报告，按时发布).
         if clause.start() <= report.start() < clause.end():
-            near = sentence[clause.start() : clause.end() + 12]
+            # 公开 in 政府信息公开 is no verb: a bare name of the report orders nothing.
+            near = re.sub(_OPENNESS, "", sentence[clause.start() : clause.end() + 12])
             if _INTO_REPORT.search(near) and not _merely(sentence[clause.start() : report.start()]):
                 return report.start()
     return None
@@ -134,19 +159,28 @@ def _merely(words: str) -> bool:
     return bool(_PERMITTED.search(words) or _REFUSED.search(words))
 
 
-def _authority_dates(sentence: str, year: int) -> list[date | None]:
-    """Dates of the orders to send word to an office; ``[None]`` where there is an undated one only, ``[]`` if none."""
+def _sendings(sentence: str) -> list[tuple[int, int]]:
+    """Where the sentence orders word to be sent to an office, each with the end of its clause."""
     if not _MATTER.search(sentence):
         return []
+    places = ((_sending(sentence, clause), clause.end()) for clause in _CLAUSE.finditer(sentence))
+    return [(place, end) for place, end in places if place is not None]
+
+
+def _authority_dates(
+    sentence: str, sendings: Sequence[tuple[int, int]], annual_end: int, year: int
+) -> list[date | None]:
+    """Dates of the orders to send word to an office; ``[None]`` where there is an undated one only, ``[]`` if none.
+
+    What stands before the end of the annual report's clause is that report's own date for the orders behind it.
+    """
     found: list[date | None] = []
     since = 0
-    for clause in _CLAUSE.finditer(sentence):
-        place = _sending(sentence, clause)
-        if place is None:
-            continue
-        dates = _dates_before(sentence, since, place, year) or _dates_behind(sentence, clause.end(), year)
+    for place, end in sendings:
+        since = max(since, annual_end) if annual_end <= place else since
+        dates = _dates_before(sentence, since, place, year) or _dates_behind(sentence, end, year)
         found += dates or [None]
-        since = clause.end()
+        since = end
     dated = [due for due in found if due is not None]
     return list(dict.fromkeys(dated)) if dated else found[:1]
 
@@ -201,10 +235,12 @@ def _dates_before(sentence: str, since: int, place: int, year: int) -> list[date
     if not dates:
         return []
     kept = [dates[-1]]
+    if _OWN_SUBJECT.fullmatch(part[part.rfind(dates[-1].phrase) + len(dates[-1].phrase) :]):
+        return []
     for due in reversed(dates[:-1]):
         first = part.rfind(due.phrase, 0, part.rfind(kept[-1].phrase))
         between = part[first + len(due.phrase) : part.rfind(kept[-1].phrase)] if first >= 0 else "，"
-        if not re.fullmatch(r"\s*[、和及与]?\s*", between):
+        if not _IN_LIST.fullmatch(between):
             break
         kept.append(due)
     return [due.date for due in reversed(kept)]

@@ -20,7 +20,7 @@ _ADVERB: Final = (
 )
 _LEAD: Final = r"总?牵头(?:单位|部门|科室|处室)?|抓总|总负责|负总责|统筹|主办(?!方)(?:单位|部门)?"
 _SUPPORT: Final = r"(?<!相互)(?<!互相)(?:配合|协办|协助|参与|参加|协作|支持|辅助)(?:单位|部门|科室|处室)?"
-_JOIN: Final = r"会同|会商|协同(?!配合|推进|负责|落实|做好)|(?<!社)(?<!管委)(?<!委员)(?<!联合)(?<!工)(?<!协)会(?![议计员务展场商同址诊晤负牵配])"
+_JOIN: Final = r"会同|会商|协同(?!配合|推进|负责|落实|做好)|(?<!社)(?<![管常居村党\ue010-\uf8ff]委)(?<!委员)(?<!联合)(?<!工)(?<!协)会(?![议计员务展场商同址诊晤负牵配])"
 _PLAIN: Final = (
     r"(?:相互|互相)(?:配合|协作|支持)|各(?:负其责|司其职|尽其责)|齐抓共管|(?:主要)?负责(?:人|同志)|负责|承办(?!人)(?:单位|部门)?"
     r"|责任(?:单位|部门)|抓好落实|抓落实|组织实施|组织落实|贯彻落实|落实|实施|办理|执行|主抓|推进|完成"
@@ -30,7 +30,7 @@ _WORD: Final = re.compile(
 )
 # These also stand inside names (市法院执行局, 市委统筹办), so a text that ends as a name ends keeps them.
 _ALSO_IN_NAMES: Final = re.compile(
-    r"(?:统筹|参与|参加|支持|辅助|协作|落实|实施|办理|执行|推进|完成|会|会商|协同|主办|分工|各自)\Z"
+    r"(?:统筹|参与|参加|支持|辅助|协作|落实|实施|办理|执行|推进|完成|会|会商|协同|分工|各自)\Z"
 )
 _WORK_AHEAD: Final = re.compile(
     r"(?:做好|抓好|落实|推进|推动|实施|开展|完成|制定|指导|督促|加强|建立|健全|完善|提供|承担|联系|收集|汇总|编制|更新|维护|"
@@ -88,6 +88,14 @@ def find_role(text: str, known: Collection[str] = ()) -> RoleWord | None:
             continue
         return _role(match)
     return None
+
+
+def begins_name(text: str, word: RoleWord, known: Collection[str] = ()) -> bool:
+    """Whether a text's first word only begins a body's name: 统筹城乡发展科牵头, 执行局负责."""
+    if word.word in {"join", "support"} or not _ALSO_IN_NAMES.fullmatch(text[: word.end]):
+        return False
+    role = find_role(text, known)
+    return role is not None and role.start > word.end and not begins_new_group(text[word.end : role.start])
 
 
 def _is_joined(match: re.Match[str], rest: str) -> bool:

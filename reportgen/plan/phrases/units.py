@@ -10,7 +10,7 @@ from reportgen.plan.phrases.bodies import is_body_like, is_group
 from reportgen.plan.phrases.brackets import LEAD_MARK, PLAIN_MARK, SUPPORT_MARK, mask_brackets
 from reportgen.plan.phrases.labels import split_label
 from reportgen.plan.phrases.parting import Element, part_clauses
-from reportgen.plan.phrases.roles import RoleWord, cut_work, find_role, role_at, starts_work
+from reportgen.plan.phrases.roles import RoleWord, begins_name, cut_work, find_role, role_at, starts_work
 from reportgen.plan.phrases.running import split_run
 from reportgen.plan.phrases.spacing import squeeze
 from reportgen.terms import Role
@@ -25,9 +25,10 @@ _DUTY: Final = r"(?:牵头|主办|主责|主要责任|责任|配合|协办|协�
 _BODY: Final = r"(?:单位|部门|科室|处室|股室|机构|主体|科|处)"
 _PERSON: Final = r"(?:领导|人员?|同志|负责人|县领导|市领导|区领导)"
 _LABEL: Final = re.compile(
-    rf"(?:第一|主要|直接|具体)?(?P<duty>{_DUTY})(?:落实)?"
-    rf"(?:(?P<body>{_BODY})(?:及(?:分工|职责))?|(?P<person>{_PERSON}))?\s*(?:[:：]|(?<=单位)[ \t\u3000]+)"
-    r"|(?P<contact>(?:分管|挂点|包保|联系|填报|审核)?(?:领导|联系人|负责人|电话|联系方式|联系电话))\s*[:：]"
+    rf"(?:第一|主要|直接|具体)?(?P<duty>{_DUTY})(?:落实|责任)?"
+    rf"(?:(?P<body>{_BODY})(?:及(?:分工|职责))?|分工|(?P<person>{_PERSON}))?\s*(?:[:：]|(?<=单位)[ \t\u3000]+)"
+    r"|(?P<contact>(?:分管|挂点|包保|联系|填报|审核)?(?:领导|联系人|负责人|电话|联系方式|联系电话)"
+    r"|(?:完成|办结)?(?:时限|期限|时间)(?:要求)?|(?:进度|时序)(?:要求|安排))\s*[:：]"
 )
 _LEADS: Final = frozenset({"牵头", "主办", "统筹"})
 _SUPPORTS: Final = frozenset({"配合", "协办", "协助", "参与", "参加", "支持"})
@@ -38,12 +39,13 @@ _TRAILING: Final = re.compile(
     r"(?:(?:等(?:\d+|[一二三四五六七八九十]+)?个?(?:有关|相关)?(?:单位|部门|科室|处室|机构)?|分别|共同|具体|为主|均|[\s、，,。；;：:.．!！*])+)\Z"
 )
 _AND_GROUP: Final = re.compile(
-    r"(?<![高中初平同优对])等(?=(?:(?:[省市县区]?(?:直|级)?(?:人民)?政府)?(?:各|有关|相关)|其他|其它|所有|市直|县直|区直|省直|成员|责任|职能|业务|镇街|乡镇|局属|直属))"
+    r"(?<![高中初平同优对])等(?=(?:[^、，,；;。等]{0,10}主管部门|(?:[省市县区]?(?:直|级)?(?:人民)?政府)?(?:各|有关|相关)|其他|其它|所有|市直|县直|区直|省直|成员|责任|职能|业务|镇街|乡镇|局属|直属))"
 )
 _MARK_ROLE: Final = {LEAD_MARK: "lead", SUPPORT_MARK: "support", PLAIN_MARK: "plain"}
 _FILLER: Final = re.compile(
     r"(?:按照?|根据|依据|结合|遵照)?(?:各自)?(?:工作)?(?:职责|职能|分工|任务|要求)*(?:分工|范围)?(?:分别|共同|负责|落实|推进|实施|做好)*|"
-    r"单位|部门|有关|相关|牵头|配合|负责|落实|责任|人员|\d+|注|备注"
+    r"单位|部门|有关|相关|牵头|配合|负责|落实|责任|人员|\d+|注|备注|"
+    r"(?:20\d\d年|今年|\d{1,2}月|年[底内]).*|持续推进|长期坚持|长期"
 )
 
 
@@ -196,6 +198,8 @@ class _Collector:
         masked = mask_brackets(text)
         self.role = role
         start = len(self.found)
+        # What an earlier label named does not lead with a 牵头 under this one.
+        self.plain += self.found
         for elements in part_clauses(masked.text, self.known):
             self._read_clause(elements)
         self.waiting = []
@@ -223,6 +227,7 @@ class _Collector:
             and word.word in {"join", "support", "lead", "plain"}
             and word.end < len(text)
             and not is_body_like(text, self.known)
+            and not begins_name(text, word, self.known)
         ):
             # 会同B, 配合B: the word stands ahead of its body.
             self._apply(word)
