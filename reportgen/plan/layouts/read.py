@@ -52,7 +52,7 @@ def _read(document: Document) -> Plan:
         )
     paragraphs = _paragraphs(document)
     lines, _ = _opening(document, paragraphs)
-    text = "\n".join([*lines, *(found.text for found in draft.requirements)])
+    text = "\n".join([*lines, *(f"{found.text}\n{found.due}" for found in draft.requirements)])
     plan = finish(
         draft,
         title=title,

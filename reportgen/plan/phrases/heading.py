@@ -16,7 +16,7 @@ __all__ = ["find_issuer", "find_title", "find_year"]
 _SUBJECT: Final = re.compile("政务公开|信息公开|公开工作")
 _KIND: Final = r"(?:要点|分工|分解|方案|清单|台账|一览表|安排|计划|任务|责任|措施|细则|意见|举措|事项|责任书|目标|表)(?:分工|分解|任务|责任|落实|推进)*(?:[表单]|方案)?"
 _ENDS: Final = re.compile(rf"{_KIND}(?:[（(][^（）()]{{1,20}}[）)])?\Z")
-_PLAIN_KIND: Final = re.compile(r"要点|分工|分解|清单|方案|台账|工作安排|重点任务")
+_PLAIN_KIND: Final = re.compile(r"要点|分工|分解|清单|方案|台账|工作安排|工作计划|重点任务")
 # What heads a table's columns is no title, however much it sounds like one.
 _COLUMN: Final = re.compile(
     r"(?:序号|工作任务|重点任务|主要任务|重点工作(?:任务)?|具体任务|工作事项|任务事项|公开事项|一级任务|二级任务|一级要点|二级要点|任务|责任|事项|具体(?:措施|举措|要求)|"
@@ -211,7 +211,8 @@ def _choose(own: Sequence[_Candidate], notices: Sequence[_Candidate], texts: Seq
         between = texts[chosen.end : each.start]
         if any("。" in text or split_label(text)[0] for text in between):
             break
-        if _bare(chosen.text) in _bare(each.text):
+        gains_year = _YEAR.search(each.text) and not _YEAR.search(chosen.text)
+        if gains_year or _bare(chosen.text) in _bare(each.text):
             chosen = each
     return chosen
 

@@ -35,7 +35,7 @@ _ORIGIN: Final = re.compile(
 _OFFICE: Final = re.compile(r"(?:党政(?:综合)?|综合|行政)?(?:办公室|办公厅|办)\Z")
 # Offices of these issue in their own name; a bureau's office only signs for the bureau.
 _KEEPS_OFFICE: Final = re.compile(
-    r"(?:人民政府|政府|[省市县区州]委|党委|工委|党组|管委会|管理委员会|人大|政协|领导小组|委员会|公开|开放|联席会议|大院|指挥部|\A.{0,6}[省市县区州府旗])\Z"
+    r"(?:人民政府|政府|国务院|[省市县区州]委|党委|工委|党组|管委会|管理委员会|人大|政协|领导小组|委员会|公开|开放|联席会议|大院|指挥部|\A.{0,6}[省市县区州府旗])\Z"
 )
 _SIGNATURE_LINES: Final = 3
 

@@ -30,6 +30,7 @@ _FOREIGN_REPORT: Final = re.compile(
 # A bare 年度报告 is this one where something goes into it, or where the sentence is about the work of openness.
 _INTO: Final = re.compile(r"(?:纳入|列入|写入|载入|编入|并入|归入|作为)[^，,；;。]{0,8}\Z")
 _OPEN_WORK: Final = re.compile("(?:政务|信息)公开|公开(?:工作|情况|专栏|栏目)|要点|本方案|分工|落实情况")
+_NO_VERB: Final = r"(?:政府信息|政务|信息|主动|依申请|不予)公开"
 _INTO_REPORT: Final = re.compile(
     r"纳入|列入|写入|载入|编入|并入|归入|作为|体现|反映|说明|披露|编制|编写|编发|编报|起草|撰写|拟写|发布|公布|公开|报送|上报|提交|填报|做好|完成"
 )
@@ -148,7 +149,7 @@ def _annual_place(sentence: str) -> int | None:
         # The verb may stand in the clause of the report or in the one after it (…年度报告，按时发布).
         if clause.start() <= report.start() < clause.end():
             # 公开 in 政府信息公开 is no verb: a bare name of the report orders nothing.
-            near = re.sub(_OPENNESS, "", sentence[clause.start() : clause.end() + 12])
+            near = re.sub(_NO_VERB, "", sentence[clause.start() : clause.end() + 12])
             if _INTO_REPORT.search(near) and not _merely(sentence[clause.start() : report.start()]):
                 return report.start()
     return None

@@ -39,7 +39,7 @@ _TRAILING: Final = re.compile(
     r"(?:(?:等(?:\d+|[一二三四五六七八九十]+)?个?(?:有关|相关)?(?:单位|部门|科室|处室|机构)?|分别|共同|具体|为主|均|[\s、，,。；;：:.．!！*])+)\Z"
 )
 _AND_GROUP: Final = re.compile(
-    r"(?<![高中初平同优对])等(?=(?:[^、，,；;。等]{0,10}主管部门|(?:[省市县区]?(?:直|级)?(?:人民)?政府)?(?:各|有关|相关)|其他|其它|所有|市直|县直|区直|省直|成员|责任|职能|业务|镇街|乡镇|局属|直属))"
+    r"(?<![高中初平同优对])等(?=(?:[^、，,；;。等]{0,10}主管部门|[省市县区州]?(?:直|级)?(?:(?:人民)?政府)?(?:各|有关|相关)|其他|其它|所有|市直|县直|区直|省直|成员|责任|职能|业务|镇街|乡镇|局属|直属))"
 )
 _MARK_ROLE: Final = {LEAD_MARK: "lead", SUPPORT_MARK: "support", PLAIN_MARK: "plain"}
 _FILLER: Final = re.compile(
@@ -306,6 +306,9 @@ class _Collector:
         if self.working and not (name in self.known or is_group(name)):
             return
         self.working = self.working or worked
+        if starts_work(name) and not is_body_like(name, self.known) and not is_group(name):
+            self.working = True
+            return
         if not name or _FILLER.fullmatch(name) or not re.search(r"\w", name):
             return
         body = _Found(name, "support" if self.joined else self.role, self.clause)
