@@ -47,6 +47,16 @@ def brief(read):
     ]
 
 
+def codes(read):
+    """(code, task) of every warning."""
+    return [(warning.code, warning.task) for warning in read.warnings]
+
+
+def strong(text):
+    """A paragraph that the file sets in black letters."""
+    return Paragraph(text, "第9段", is_strong=True)
+
+
 def test_headings_stand_in_columns_and_cover_their_rows():
     read = plan(
         TITLE,
@@ -146,7 +156,15 @@ def test_numbers_that_start_again_under_each_heading_count_on_with_a_suffix():
         ("2", ("一、主动公开",)),
         ("1~2", ("二、政策解读",)),
     ]
-    assert [warning.code for warning in read.warnings] == ["number-repeated"]
+    assert codes(read) == [("number-restarted", None)]
+
+
+def test_a_number_printed_twice_under_one_heading_is_said_also_where_numbering_starts_again():
+    read = plan(
+        NARRATIVE, "一、公开", "1.更新目录。", "2.公布指南。", "2.公布年报。", "二、解读", "1.做图解。", "2.做访谈。"
+    )
+    assert [task.id for task in read.tasks] == ["1", "2", "2~2", "1~2", "2~3"]
+    assert codes(read) == [("number-repeated", "2~2"), ("number-restarted", None), ("no-units", None)]
 
 
 def test_a_table_split_over_pages_goes_on_without_a_header_of_its_own():
@@ -345,3 +363,280 @@ def test_traditional_characters_are_understood_and_stay_as_printed():
     assert read.title == "雲嶺市檔案局2024年政務公開工作要點任務分工表"
     assert [order.text for order in read.reporting] == ["落實情況納入政府信息公開工作年度報告。"]
     assert str(read.tasks[0].deadlines[0].date) == "2024-09-30"
+
+
+def clause(label, name):
+    """A clause with a run-in heading and a tail."""
+    return f"{label}{name}。按时做好{name}并公布。（责任单位：办公室）"
+
+
+def test_a_short_line_before_labels_that_start_again_is_a_heading_beside_the_one_above():
+    read = plan(
+        NARRATIVE,
+        "一、公开",
+        clause("（一）", "更新目录"),
+        clause("（二）", "公布指南"),
+        "工作保障",
+        clause("（一）", "健全机构"),
+        "监督评价",
+        clause("（二）", "加强检查"),
+        "二、解读",
+        clause("（一）", "制作图解"),
+    )
+    assert [(task.id, task.category) for task in read.tasks] == [
+        ("一-一", ("一、公开",)),
+        ("一-二", ("一、公开",)),
+        ("一", ("工作保障",)),
+        ("二", ("监督评价",)),
+        ("二-一", ("二、解读",)),
+    ]
+    assert codes(read) == [("layout-guessed", None)] * 2
+
+
+def test_a_line_that_looks_like_the_labelled_headings_is_their_sibling():
+    read = plan(
+        NARRATIVE,
+        strong("一、公开"),
+        clause("（一）", "更新目录"),
+        strong("工作保障"),
+        clause("（二）", "健全机构"),
+    )
+    assert [task.category for task in read.tasks] == [("一、公开",), ("工作保障",)]
+    assert read.warnings == ()
+
+
+def test_an_outline_level_between_two_others_is_a_level_of_its_own():
+    read = plan(
+        NARRATIVE,
+        Paragraph("一、公开", "第2段", level=1),
+        Paragraph("会议公开", "第3段", level=2),
+        clause("1.", "列席制度"),
+    )
+    assert read.tasks[0].category == ("一、公开", "会议公开")
+
+
+def test_the_first_heading_without_a_label_stays_where_later_ones_show_that_there_are_such():
+    read = plan(
+        NARRATIVE,
+        "为做好公开工作，制定本方案。",
+        "主要任务",
+        clause("（一）", "更新目录"),
+        clause("（二）", "公布指南"),
+        "工作保障",
+        clause("（三）", "健全机构"),
+    )
+    assert [task.category for task in read.tasks] == [("主要任务",), ("主要任务",), ("工作保障",)]
+
+
+def test_a_line_glued_to_a_task_in_doubt_is_said_with_its_place():
+    read = plan(NARRATIVE, "一、公开", clause("（一）", "更新目录"), "监督评价", clause("（二）", "公布指南"))
+    assert read.tasks[0].text == "按时做好更新目录并公布。\n监督评价"
+    assert [(warning.code, warning.task, "第4段" in warning.message) for warning in read.warnings] == [
+        ("layout-guessed", "一-一", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(
+            ["一、公开 （一）更新目录。修订。（办公室牵头）", "（二）公布指南。公布。（法规科负责）"],
+            id="behind a heading",
+        ),
+        pytest.param(
+            ["一、公开", "（一）更新目录。修订。（办公室牵头）（二）公布指南。公布。（法规科负责）"], id="behind a tail"
+        ),
+        pytest.param(
+            ["一、公开\n（一）更新目录。修订。（办公室牵头）\n（二）公布指南。公布。\n责任单位：法规科"],
+            id="soft breaks",
+        ),
+    ],
+)
+def test_a_label_inside_a_line_begins_a_clause(lines):
+    assert brief(plan(NARRATIVE, *lines)) == [
+        ("一-一", "一、公开", "修订。", "办公室:lead"),
+        ("一-二", "一、公开", "公布。", "法规科:responsible"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tail", "responsibility", "units", "due"),
+    [
+        pytest.param("责任单位：办公室", "办公室", "办公室:responsible", [], id="one label goes"),
+        pytest.param(
+            "牵头单位：办公室； 配合单位：各科室",
+            "牵头单位：办公室；配合单位：各科室",
+            "办公室:lead 各科室:support",
+            [],
+            id="several stay as printed",
+        ),
+        pytest.param(
+            "责任时限：2024年底前，牵头单位：办公室，责任单位：县（区）政府、管委会，以下统称县（区）政府，各科室",
+            "牵头单位：办公室，责任单位：县（区）政府、管委会，以下统称县（区）政府，各科室",
+            "办公室:lead 县（区）政府:support 管委会:support 各科室:support",
+            ["2024年底前"],
+            id="a deadline opens it, a short name stands inside",
+        ),
+        pytest.param(
+            "办公室牵头，各科室配合，6月底前完成",
+            "办公室牵头，各科室配合，6月底前完成",
+            "办公室:lead 各科室:support",
+            ["6月底前"],
+            id="a date among bodies",
+        ),
+        pytest.param(
+            "牵头单位:办公室;责任单位:法规科,12月底完成",
+            "牵头单位:办公室;责任单位:法规科,12月底完成",
+            "办公室:lead 法规科:support",
+            ["12月底"],
+            id="a date among labelled bodies",
+        ),
+        pytest.param(
+            "责任单位：办公室）（6月底前完成", "办公室", "办公室:responsible", ["6月底前"], id="in brackets beside"
+        ),
+    ],
+)
+def test_a_tail_gives_bodies_and_deadline_and_stays_as_printed(tail, responsibility, units, due):
+    read = plan(NARRATIVE, "一、公开", f"（一）更新目录。修订目录。（{tail}）")
+    assert brief(read) == [("一-一", "一、公开", "修订目录。", units)]
+    assert read.tasks[0].responsibility == responsibility
+    assert [found.phrase for found in read.tasks[0].deadlines] == due
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    ["以下简称“五公开”", "市税务局，以下简称税务局", "含村、社区", "2024年", "6月底前完成", "涉密事项除外", "试行"],
+)
+def test_a_bracket_that_explains_is_no_tail(bracket):
+    read = plan(NARRATIVE, "一、公开", f"（一）更新目录。修订目录（{bracket}）", clause("（二）", "公布指南"))
+    assert read.tasks[0].text == f"修订目录（{bracket}）"
+
+
+def test_labels_of_bodies_on_lines_of_their_own_make_one_responsibility():
+    read = plan(
+        NARRATIVE, "一、公开", "（一）更新目录。修订。", "牵头单位：办公室", "配合单位：各科室", "完成时限：长期"
+    )
+    assert read.tasks[0].responsibility == "牵头单位：办公室；配合单位：各科室"
+    assert brief(read)[0][3] == "办公室:lead 各科室:support"
+
+
+def test_a_tail_that_runs_over_a_page_is_one():
+    read = plan(NARRATIVE, "一、公开", "（一）更新目录。修订。（责任单位：市卫生健", "康热线中心）")
+    assert brief(read) == [("一-一", "一、公开", "修订。", "市卫生健康热线中心:responsible")]
+
+
+def test_lines_of_bodies_without_label_are_tails_where_most_clauses_end_with_one():
+    read = plan(NARRATIVE, "一、公开", "1.更新目录并公布。", "办公室、法规科", "2.修订指南。", "法规科会同办公室办理。")
+    assert brief(read) == [
+        ("1", "一、公开", "更新目录并公布。", "办公室:responsible 法规科:responsible"),
+        ("2", "一、公开", "修订指南。", "法规科:lead 办公室:support"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        pytest.param("推进会议公开", "推进会议公开", id="short"),
+        pytest.param(
+            "做好市场准入、公平竞争、惠企补贴信息公开", "做好市场准入、公平竞争、惠企补贴信息公开", id="a list"
+        ),
+        pytest.param("健全解读回应，增强政民互动", "健全解读回应，增强政民互动", id="two short halves"),
+        pytest.param(
+            "按时发布全区经济和社会发展的主要指标数据，并就经济形势作出解读", None, id="a sentence with a comma"
+        ),
+        pytest.param("目录要更新，指南要公布，年报要编制", None, id="three clauses"),
+    ],
+)
+def test_a_run_in_heading_is_short_and_no_sentence(sentence, title):
+    read = plan(NARRATIVE, "一、公开", f"（一）{sentence}。另行公布结果。（办公室负责）")
+    assert read.tasks[0].title == title
+
+
+def test_a_short_first_sentence_is_no_heading_where_its_siblings_have_none():
+    read = plan(
+        NARRATIVE,
+        "一、公开",
+        "1.按时发布指标。准确传递意图。（统计局负责）",
+        "2.按月公布财政收支情况，说明变化原因，回应社会可能关注的热点。（财政局负责）",
+        "3.每年公开计划执行情况，分析经济运行，主动提供有关数据。（发改委负责）",
+    )
+    assert [task.title for task in read.tasks] == [None, None, None]
+    assert read.tasks[0].text == "按时发布指标。准确传递意图。"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["云岭市档案局", "2024年3月5日"], id="signature before its date"),
+        pytest.param(["云岭市档案局　　2024年3月5日"], id="signature and date in one line"),
+        pytest.param(["附件：1.任务分解表", "2.联络员名单", "云岭市档案局", "二〇二四年三月五日"], id="attachments"),
+        pytest.param(["【打印】【关闭】", "打印", "关闭"], id="tools"),
+        pytest.param(["相关解读：一图读懂2024年工作要点", "上一篇：关于公布名单的通知"], id="other articles"),
+        pytest.param(
+            ["主办：云岭市政府办公室　承办：云岭市信息中心", "网站标识码：9900000001　网址：www.example.gov.cn"],
+            id="owner",
+        ),
+        pytest.param(["主办单位：云岭市政府办公室"], id="owner with the label of a tail"),
+        pytest.param(["（本方案自印发之日起施行，由办公室负责解释）"], id="in force"),
+    ],
+)
+@pytest.mark.parametrize("has_tails", [True, False], ids=["with bodies", "without"])
+def test_signatures_and_page_tools_are_furniture(lines, has_tails):
+    first = clause("（一）", "更新目录") if has_tails else "（一）更新目录。修订目录。"
+    read = plan(NARRATIVE, "一、公开", first, *lines)
+    assert [task.id for task in read.tasks] == ["一-一"]
+    assert codes(read) == ([] if has_tails else [("no-units", None)])
+
+
+def test_words_of_page_tools_inside_a_sentence_are_the_tasks():
+    read = plan(NARRATIVE, "一、公开", "（一）更新目录。修订目录。", "核实信息来源，完善网站地图。（办公室负责）")
+    assert read.tasks[0].text == "修订目录。\n核实信息来源，完善网站地图。"
+
+
+def test_the_issuers_signature_below_a_table_is_not_left_over_but_other_lines_are():
+    table = grid(["工作任务", "具体要求", "责任单位"], ["一、公开", "1.更新目录。", "办公室"])
+    read = plan(TITLE, table, "云岭市档案局", "其余事项另行通知")
+    assert [(warning.code, "其余事项" in warning.message) for warning in read.warnings] == [("leftover-text", True)]
+
+
+def test_sentences_with_told_bodies_before_their_stop_are_tasks_of_their_own():
+    read = plan(NARRATIVE, "一、公开", "（一）推进公开。公布规划（市规划局负责）；公布预算（市财政局牵头）。")
+    assert [(task.id, task.text, task.responsibility) for task in read.tasks] == [
+        ("一-一-1", "公布规划", "市规划局负责"),
+        ("一-一-2", "公布预算", "市财政局牵头"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["（四）总结。报县政府办公室（县政务公开办）。", "责任单位：法规科"], id="the tail follows"),
+        pytest.param(["（四）总结。报县政府办公室（县政务公开办）。"], id="other clauses have labelled tails"),
+    ],
+)
+def test_a_bracket_that_names_a_body_anew_is_no_tail_where_tails_have_labels(lines):
+    others = (clause("（一）", "公布指南"), clause("（二）", "更新目录"), clause("（三）", "公布年报"))
+    read = plan(NARRATIVE, "一、公开", *others, *lines)
+    assert read.tasks[3].text == "报县政府办公室（县政务公开办）。"
+    assert read.tasks[3].responsibility == ("法规科" if len(lines) > 1 else None)
+
+
+def test_a_publication_mark_above_labels_is_a_heading():
+    read = plan(NARRATIVE, "主动公开", clause("1.", "更新目录"), "政策解读", clause("2.", "制作图解"), "主动公开")
+    assert [task.category for task in read.tasks] == [("主动公开",), ("政策解读",)]
+
+
+def test_numbers_below_a_heading_on_the_same_line_begin_clauses_where_they_count_on():
+    read = plan(NARRATIVE, "（一）更新目录 1.修订目录。（办公室负责）", "2.公布指南。（法规科负责）")
+    assert [(task.id, task.category, task.text) for task in read.tasks] == [
+        ("1", ("（一）更新目录",), "修订目录。"),
+        ("2", ("（一）更新目录",), "公布指南。"),
+    ]
+
+
+def test_labels_of_two_numbers_stand_below_their_first():
+    read = plan(NARRATIVE, "一、公开", "1.会议公开", "1.1建立列席制度。（办公室负责）", "1.2公布材料。（法规科负责）")
+    assert [(task.id, task.category) for task in read.tasks] == [
+        ("1.1", ("一、公开", "1.会议公开")),
+        ("1.2", ("一、公开", "1.会议公开")),
+    ]

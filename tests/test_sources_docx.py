@@ -308,3 +308,24 @@ def test_a_broken_document_is_refused_with_its_name(tmp_path, body):
         read_blocks(docx(tmp_path, body))
     assert caught.value.file == "方案.docx"
     assert "损坏" in caught.value.what
+
+
+def test_a_paragraph_is_strong_where_all_of_it_is_bold_or_black(tmp_path):
+    bold, black = "<w:b/>", '<w:rFonts w:eastAsia="黑体"/>'
+
+    def set_in(face, text):
+        return f"<w:r><w:rPr>{face}</w:rPr><w:t>{text}</w:t></w:r>"
+
+    body = "".join(
+        f"<w:p><w:pPr>{style}</w:pPr>{runs}</w:p>"
+        for style, runs in (
+            ("", set_in(bold, "加粗")),
+            ("", set_in(black, "黑体")),
+            ("", set_in(bold, "一部分") + set_in("", "加粗")),
+            ('<w:pStyle w:val="head"/>', set_in("", "样式")),
+            ('<w:pStyle w:val="head"/>', set_in('<w:b w:val="0"/>', "取消")),
+        )
+    )
+    style = '<w:style w:type="paragraph" w:styleId="head"><w:name w:val="小标题"/><w:rPr><w:b/></w:rPr></w:style>'
+    blocks = read_blocks(docx(tmp_path, body, styles=style)).blocks
+    assert [block.is_strong for block in blocks] == [True, True, False, True, False]

@@ -153,3 +153,18 @@ def test_a_web_archive_is_unpacked(tmp_path):
 def test_endless_nesting_is_refused_not_cut_off_silently(tmp_path):
     with pytest.raises(UnusableInput, match="嵌套"):
         read(tmp_path, html("<div>" * 5000 + SENTENCE + "</div>" * 5000))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_strong"),
+    [
+        ("<p><b>一、公开</b></p>", True),
+        ("<p><span style='font-weight:700'>一、公开</span></p>", True),
+        ("<p style='font-family:黑体'>一、公开</p>", True),
+        ("<p><strong>一、公开。</strong>更新目录</p>", False),
+        ("<p><b><span style='font-weight:normal'>一、公开</span></b></p>", False),
+    ],
+)
+def test_a_line_is_strong_where_all_of_it_is_bold_or_black(tmp_path, line, is_strong):
+    document = read(tmp_path, html(f"<h1>云岭市2025年工作要点</h1>{line}"))
+    assert document.blocks[-1].is_strong == is_strong

@@ -14,12 +14,14 @@ class Paragraph:
         place: Where it stands, for people: ``第12段`` or ``第3页第5段``.
         level: Outline level 1-9 where the file marks it as a heading (Word heading style, HTML h1-h6), else ``None``.
         centered: Whether the file centres it, as titles are.
+        is_strong: Whether the file sets the whole of it bold or in black letters (黑体), as headings are.
     """
 
     text: str
     place: str
     level: int | None = None
     centered: bool = False
+    is_strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportgen.model.plan import Plan, PlanWarning, Reporting, Task
+from reportgen.plan.layouts.furniture import signs_for
+from reportgen.plan.layouts.restarts import find_restarts
+from reportgen.plan.layouts.tails import without_asides
 from reportgen.plan.phrases.deadlines import find_deadlines, parse_deadline_cell
 from reportgen.plan.phrases.reporting import find_reporting
 from reportgen.plan.phrases.spacing import squeeze
@@ -25,6 +28,7 @@ class Requirement:
         due: Words of a 时限 column or line, ``""`` where there is none.
         place: Anchor for people.
         is_inherited: Whether the phrase is the row above's.
+        doubts: What the layout guessed of it, as sentences for people.
     """
 
     wanted: str
@@ -35,6 +39,7 @@ class Requirement:
     due: str
     place: str
     is_inherited: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -56,21 +61,18 @@ class Draft:
 
 def finish(draft: Draft, *, title: str, issuer: str, year: int) -> Plan:
     """The plan of a draft: ids made unique, phrases read, doubts said."""
-    known = prove_names(phrase for found in draft.requirements for _, phrase in found.printed)
+    known = prove_names(without_asides(phrase) for found in draft.requirements for _, phrase in found.printed)
     warnings = list(draft.warnings)
     tasks: dict[str, Task] = {}
-    uses: dict[str, int] = {}
-    for found in draft.requirements:
-        uses[found.wanted] = uses.get(found.wanted, 0) + 1
-        task_id = found.wanted if uses[found.wanted] == 1 else f"{found.wanted}~{uses[found.wanted]}"
-        if task_id != found.wanted:
-            said = f"序号“{found.wanted}”重复出现，这一项记为“{task_id}”（{found.place}）"
-            warnings.append(PlanWarning("number-repeated", task_id, said))
+    task_ids = _unique([found.wanted for found in draft.requirements])
+    warnings += _number_warnings(draft.requirements, task_ids)
+    for found, task_id in zip(draft.requirements, task_ids, strict=True):
         reading, responsibility = _read_printed(found.printed, known)
         warnings += [
             PlanWarning("unit-doubtful", task_id, f"第{task_id}项的责任单位：{doubt}（{found.place}）")
             for doubt in reading.doubts
         ]
+        warnings += [PlanWarning("layout-guessed", task_id, f"第{task_id}项：{doubt}") for doubt in found.doubts]
         if found.is_inherited:
             said = f"第{task_id}项的责任单位栏是空的或与上面合并，沿用了上一项的（{found.place}）"
             warnings.append(PlanWarning("unit-inherited", task_id, said))
@@ -88,8 +90,37 @@ def finish(draft: Draft, *, title: str, issuer: str, year: int) -> Plan:
         ]
     outside = [*draft.outside, *(text for text, _ in draft.leftovers)]
     orders = _orders(tasks, outside, year)
-    warnings += _leftover_warnings(draft.leftovers, [order.text for order in orders])
+    leftovers = [(text, place) for text, place in draft.leftovers if not signs_for(text, issuer)]
+    warnings += _leftover_warnings(leftovers, [order.text for order in orders])
     return Plan(title, issuer, year, tuple(tasks.values()), orders, tuple(warnings))
+
+
+def _unique(wanted: Sequence[str]) -> list[str]:
+    """Ids with ``~2``, ``~3`` … on their second and later uses."""
+    uses: dict[str, int] = {}
+    ids = []
+    for each in wanted:
+        uses[each] = uses.get(each, 0) + 1
+        ids.append(each if uses[each] == 1 else f"{each}~{uses[each]}")
+    return ids
+
+
+def _number_warnings(requirements: Sequence[Requirement], task_ids: Sequence[str]) -> list[PlanWarning]:
+    """Numbers printed twice, each said; numbering that starts again under each heading is said once."""
+    warnings, restarted = [], []
+    restarts = find_restarts([(found.wanted, found.category) for found in requirements])
+    for found, task_id, restarts_here in zip(requirements, task_ids, restarts, strict=True):
+        if task_id == found.wanted:
+            continue
+        if restarts_here:
+            restarted.append(task_id)
+        else:
+            said = f"序号“{found.wanted}”重复出现，这一项记为“{task_id}”（{found.place}）"
+            warnings.append(PlanWarning("number-repeated", task_id, said))
+    if restarted:
+        said = f"序号在每个标题下重新编起，重复的序号依次加上~2、~3等后缀（如“{restarted[0]}”），共{len(restarted)}项"
+        warnings.append(PlanWarning("number-restarted", None, said))
+    return warnings
 
 
 def _leftover_warnings(leftovers: Sequence[tuple[str, str]], orders: Sequence[str]) -> list[PlanWarning]:
@@ -110,12 +141,17 @@ def _orders(tasks: dict[str, Task], outside: Sequence[str], year: int) -> tuple[
 
 
 def _read_printed(printed: Sequence[tuple[str, str]], known: frozenset[str]) -> tuple[UnitReading, str | None]:
-    """Bodies, doubts and the responsibility phrase of a requirement; of one tail without a header just its words."""
+    """Bodies, doubts and the responsibility phrase of a requirement; of one column or tail just its words."""
     if len(printed) == 1 and not printed[0][0]:
         phrase = printed[0][1]
-        return read_units(phrase, known=known), squeeze(phrase) or None
-    reading, _ = read_columns(printed, known=known)
-    filled = [(header, squeeze(phrase)) for header, phrase in printed if squeeze(phrase)]
+        return read_units(without_asides(phrase), known=known), _closed(phrase) or None
+    reading, _ = read_columns([(header, without_asides(phrase)) for header, phrase in printed], known=known)
+    filled = [(header, _closed(phrase)) for header, phrase in printed if _closed(phrase)]
     if len(printed) == 1:
         return reading, filled[0][1] if filled else None
     return reading, ";".join(f"{header}:{phrase}" for header, phrase in filled) or None
+
+
+def _closed(phrase: str) -> str:
+    """A phrase as printed, squeezed, without a closing stop."""
+    return squeeze(phrase).rstrip("。").rstrip()

@@ -17,14 +17,16 @@ def _spaced(word: str) -> str:
 
 _WORDS = (
     "序号|工作任务|重点任务|主要任务|具体任务|任务|具体要求|工作要求|工作内容|具体措施|工作措施|主要内容|责任单位|责任部门|责任科室|"
-    "责任处室|牵头单位|配合单位|完成时限|时限要求|备注"
+    "责任处室|牵头单位|配合单位|完成时限|时限要求|完成时间|时限|备注"
 )
 _HEADER = re.compile(
     rf"(?:(?:{'|'.join(_spaced(word) for word in sorted(_WORDS.split('|'), key=len, reverse=True))})\s+){{2,7}}"
 )
+_DUE_HEADER = re.compile("时限|时间|期限")
 _UNIT_HEADER = re.compile("责任|牵头|配合")
 _BODY_END = re.compile("(?:室|科|处|局|办|部|委|会|院|所|站|队|中心|厅|署|组|府|位|门|镇|道|股|机构|政府|[）)])$")
 _LONGEST_PHRASE = 120
+_LONGEST_DUE = 16
 _FEWEST = 3
 
 
@@ -42,10 +44,11 @@ def find_flattened(paragraphs: list[Paragraph]) -> tuple[int, re.Match[str]] | N
 def read_flattened(paragraph: Paragraph, header: re.Match[str]) -> Draft:
     """The requirements of a run-together table, by its numbers in sequence."""
     text = paragraph.text
-    draft = Draft(outside=[text[: header.start()]])
+    draft = Draft(outside=[text[: header.end()]])
     starts = _number_places(text, header.end())
     if len(starts) < _FEWEST:
         return Draft()
+    has_dues = _DUE_HEADER.search(re.sub(r"\s", "", header[0])) is not None
     band = HeadingStack()
     _push_headings(text[header.end() : starts[0][0]].split(), band)
     for number, (_, begin) in enumerate(starts, 1):
@@ -59,8 +62,9 @@ def read_flattened(paragraph: Paragraph, header: re.Match[str]) -> Draft:
         else:
             first, last = split
             body, phrase, rest = " ".join(tokens[:first]), " ".join(tokens[first:last]), tokens[last:]
+        due = rest.pop(0) if has_dues and rest and _is_due(rest[0]) else ""
         draft.requirements.append(
-            Requirement(str(number), band.path, None, squeeze(body), (("", squeeze(phrase)),), "", paragraph.place)
+            Requirement(str(number), band.path, None, squeeze(body), (("", squeeze(phrase)),), due, paragraph.place)
         )
         band.has_tasks_below = True
         _push_headings(rest, band)
@@ -89,6 +93,11 @@ def _phrase_place(tokens: list[str]) -> tuple[int, int] | None:
             last += 1
         return first, last
     return None
+
+
+def _is_due(token: str) -> bool:
+    """Whether the word behind the bodies is the cell of a 时限 column: anything short that is no labelled heading."""
+    return len(token) <= _LONGEST_DUE and split_label(token)[0] is None
 
 
 def _names_bodies(token: str) -> bool:

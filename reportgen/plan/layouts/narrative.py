@@ -1,61 +1,28 @@
 """Narrative plans: numbered clauses, run-in headings, tails that name the bodies."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reportgen.model.blocks import Paragraph
-from reportgen.model.plan import PlanWarning
+from reportgen.plan.layouts.clauses import UNLABELLED, Clause, Piece, cut_closing, leaves_of, read_clauses
 from reportgen.plan.layouts.draft import Draft, Requirement
-from reportgen.plan.layouts.furniture import is_furniture
 from reportgen.plan.layouts.headings import tidy_heading
-from reportgen.plan.layouts.tails import Tail, own_line, split_at_tails
-from reportgen.plan.phrases.labels import Label, split_label
+from reportgen.plan.layouts.lines import DEPTH
+from reportgen.plan.layouts.runin import are_headed, names_clause, split_run_in
+from reportgen.plan.layouts.tails import Tail
 from reportgen.plan.phrases.spacing import squeeze, squeeze_lines
 
-_DEPTH = {"part": 0, "chinese": 2, "chinese_bracket": 3, "arabic": 4, "arabic_bracket": 8}
 _LONGEST_HEADING = 60
-_LONGEST_TITLE = 45
 _GENERAL = re.compile("^(?:总体要求|指导思想|总体目标|工作目标|基本原则|工作思路|总体思路|主要目标|目标任务)$")
-_CLOSING = re.compile("^(?:各[^，,。]{1,16}(?:要|应|须|务必|请)|请各|以上|本要点|本方案|附件|特此)")
 
 
-# A heading that the file marks as one (Word's heading styles, h1-h6) without a printed label; above all labelled ones.
-_UNLABELLED = Label("", "part", 0, "")
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """What a plan does as a rule: whether its clauses have tails, and which kinds of label have run-in headings."""
 
-
-@dataclass(slots=True)
-class _Piece:
-    """One paragraph of a clause: its text without tail, and the tail."""
-
-    text: str
-    tail: Tail | None
-    place: str
-    is_own_line: bool = False
-
-
-@dataclass(slots=True)
-class _Clause:
-    """A numbered clause: its label, its first paragraph's words, what follows, and the clauses below it."""
-
-    label: Label
-    bare: str
-    words: str
-    place: str
-    pieces: list[_Piece] = field(default_factory=list)
-    children: list["_Clause"] = field(default_factory=list)
-
-    @property
-    def depth(self) -> int:
-        if self.label is _UNLABELLED:
-            return 1
-        return _DEPTH[self.label.style] + (self.bare.count(".") if self.label.style == "arabic" else 0)
-
-    @property
-    def tails(self) -> list[Tail]:
-        """Tails of its own paragraphs and of all clauses below it."""
-        own = [piece.tail for piece in self.pieces if piece.tail]
-        return own + [tail for child in self.children for tail in child.tails]
+    has_tails: bool
+    headed: frozenset[str]
 
 
 def read_narrative(paragraphs: Sequence[Paragraph], start: int) -> Draft:
@@ -66,230 +33,115 @@ def read_narrative(paragraphs: Sequence[Paragraph], start: int) -> Draft:
         start: Index of the first one after the plan's own title; what stands before can only order a report.
     """
     draft = Draft(outside=[paragraph.text for paragraph in paragraphs[:start]])
-    roots = _tree(paragraphs[start:], draft)
-    leaves = list(_leaves(roots))
-    has_tails = any(piece.tail for clause in leaves for piece in clause.pieces)
-    _cut_closing(leaves, draft, has_tails=has_tails)
+    roots = read_clauses(paragraphs[start:], draft)
+    leaves = list(leaves_of(roots))
+    has_tails = any(clause.own_tails for clause in leaves)
+    cut_closing(leaves, draft, has_tails=has_tails)
+    habits = _Habits(has_tails, _headed(leaves))
     for root in roots:
-        _share_tails(root)
-        _take(root, (), (), draft, has_tails=has_tails)
+        _take(root, (), (), draft, habits)
     return draft
 
 
-def _share_tails(clause: _Clause) -> None:
-    """A tail that stands once for several clauses below a heading holds for each of them.
+def _headed(leaves: Sequence[Clause]) -> frozenset[str]:
+    """The kinds of label whose clauses mostly have run-in headings."""
+    known: dict[str, list[bool]] = {}
+    for clause in leaves:
+        title, text = _heading_of(clause)
+        if clause.label is not UNLABELLED and (text or len(clause.pieces) > 1):
+            known.setdefault(clause.label.style, []).append(title is not None)
+    return frozenset(style for style, headed in known.items() if are_headed(headed))
 
-    It stands with the heading itself, or on a line of its own behind the last of them. Steps (1)(2) below a requirement
-    that has its own tail are part of its text.
-    """
-    children = clause.children
-    own = [piece.tail for piece in clause.pieces if piece.tail]
-    if not children:
+
+def _heading_of(clause: Clause) -> tuple[str | None, str]:
+    """The run-in heading of a clause, or its first line where that is one, and the rest of its first paragraph."""
+    title, first = split_run_in(clause.words)
+    stands_alone = len(clause.pieces) > 1 and (clause.pieces[0].tail is None or clause.pieces[0].is_own_line)
+    if title is None and stands_alone and _is_heading(clause.words):
+        heading = tidy_heading(clause.words)
+        if heading == squeeze(clause.words) or names_clause(heading):
+            return heading, ""
+    return title, first
+
+
+def _take(clause: Clause, category: tuple[str, ...], labels: tuple[str, ...], draft: Draft, habits: _Habits) -> None:
+    labels = (*labels, clause.label.bare)
+    if not clause.children:
+        _take_leaf(clause, category, labels, draft, habits)
         return
-    if own and not any(child.tails for child in children):
-        if clause.depth >= _DEPTH["arabic"]:
-            _absorb(clause)
-            return
-        for child in children:
-            child.pieces[-1].tail = own[-1]
-        for piece in clause.pieces:
-            piece.tail = None
-    last = children[-1]
-    if (
-        len(children) > 1
-        and not last.children
-        and last.pieces[-1].is_own_line
-        and not any(child.tails for child in children[:-1])
-        and not any(child.children for child in children)
-    ):
-        for child in children[:-1]:
-            child.pieces[-1].tail = last.pieces[-1].tail
-    for child in children:
-        _share_tails(child)
-
-
-def _absorb(clause: _Clause) -> None:
-    """Make the clauses below part of this one's text, with their labels."""
+    title, text = split_run_in(clause.words)
+    heading = tidy_heading(f"{clause.label.text}{title if title and text else clause.words}")
+    if clause.own_tails and clause.depth >= DEPTH["chinese_bracket"]:
+        _take_leaf(clause, category, labels, draft, habits)
+    else:
+        introduction = [(text if title else "", clause.place)]
+        introduction += [(piece.text, piece.place) for piece in clause.pieces[1:]]
+        draft.leftovers += [(words, place) for words, place in introduction if words.strip()]
     for child in clause.children:
-        _absorb(child)
-        child.pieces[0].text = f"{child.label.text}{child.pieces[0].text}"
-        clause.pieces += child.pieces
-    clause.children = []
-
-
-def _tree(paragraphs: Sequence[Paragraph], draft: Draft) -> list[_Clause]:
-    roots: list[_Clause] = []
-    open_clauses: list[_Clause] = []
-    for number, paragraph in enumerate(paragraphs):
-        label, rest = split_label(paragraph.text)
-        if label is not None and label.style not in _DEPTH:
-            label = None
-        if label is not None and not rest.strip():
-            label = None
-        if label is None and _is_unlabelled_heading(paragraph):
-            label, rest = _UNLABELLED, paragraph.text
-        if label is None:
-            _add_plain(paragraph, open_clauses, draft)
-            continue
-        bare = label.bare
-        repaired = _repaired(label, rest, paragraphs, number, roots)
-        if repaired:
-            bare = repaired.bare
-            said = f"标题“{squeeze(paragraph.text)}”的编号按位置应为“{bare}、”，已按此理解（{paragraph.place}）"
-            draft.warnings.append(PlanWarning("label-repaired", None, said))
-            label = repaired
-        parts = split_at_tails(rest)
-        clause = _Clause(label, bare, parts[0][0], paragraph.place)
-        clause.pieces += [_Piece(words, tail, paragraph.place) for words, tail in parts]
-        while open_clauses and open_clauses[-1].depth >= clause.depth:
-            open_clauses.pop()
-        (open_clauses[-1].children if open_clauses else roots).append(clause)
-        open_clauses.append(clause)
-    return roots
-
-
-def _is_unlabelled_heading(paragraph: Paragraph) -> bool:
-    return paragraph.level is not None and _is_heading(paragraph.text)
-
-
-def _repaired(
-    label: Label, rest: str, paragraphs: Sequence[Paragraph], number: int, roots: Sequence[_Clause]
-) -> Label | None:
-    """A heading misprinted as ``2、`` where ``二、`` belongs: short, next in the series, and （一） follows."""
-    if label.style != "arabic" or not roots or roots[-1].label.style != "chinese":
-        return None
-    following = split_label(paragraphs[number + 1].text)[0] if number + 1 < len(paragraphs) else None
-    is_heading = len(rest) <= _LONGEST_HEADING and "。" not in rest.strip()[:-1]
-    belongs = following is not None and following.style == "chinese_bracket" and following.number == 1
-    if is_heading and belongs and label.number == roots[-1].label.number + 1:
-        numeral = label.in_chinese()
-        return Label(label.text, "chinese", label.number, numeral)
-    return None
-
-
-def _add_plain(paragraph: Paragraph, open_clauses: Sequence[_Clause], draft: Draft) -> None:
-    """A paragraph without a label belongs to the clause above it; furniture and preambles belong to nobody."""
-    text = paragraph.text.strip()
-    if not open_clauses or is_furniture(text):
-        draft.outside.append(text)
-        return
-    clause = open_clauses[-1]
-    tail = own_line(text)
-    if tail is not None:
-        last = clause.pieces[-1]
-        last.tail = _joined(last.tail, tail)
-        last.is_own_line = True
-        return
-    clause.pieces += [_Piece(words, tail, paragraph.place) for words, tail in split_at_tails(text)]
-
-
-def _joined(one: Tail | None, other: Tail) -> Tail:
-    """责任单位 and 完成时限 on lines of their own make one tail."""
-    if one is None:
-        return other
-    return Tail((*one.printed, *other.printed), "；".join(filter(None, (one.due, other.due))))
-
-
-def _leaves(clauses: Sequence[_Clause]) -> Iterator[_Clause]:
-    for clause in clauses:
-        if clause.children:
-            yield from _leaves(clause.children)
-        else:
-            yield clause
-
-
-def _cut_closing(leaves: Sequence[_Clause], draft: Draft, *, has_tails: bool) -> None:
-    """Closing remarks stand below the last clause without being part of it."""
-    if not leaves:
-        return
-    last = leaves[-1]
-    usual = max((len(clause.pieces) for clause in leaves[:-1]), default=1)
-    keep = len(last.pieces)
-    for place in range(1, len(last.pieces)):
-        after_tail = has_tails and any(piece.tail for piece in last.pieces[:place])
-        rest_bare = not any(piece.tail for piece in last.pieces[place:])
-        closes = _CLOSING.search(squeeze(last.pieces[place].text)) is not None
-        if rest_bare and (after_tail or (closes and (place >= usual or not has_tails))):
-            keep = place
-            break
-    draft.leftovers += [(piece.text, piece.place) for piece in last.pieces[keep:]]
-    del last.pieces[keep:]
-
-
-def _take(
-    clause: _Clause, category: tuple[str, ...], labels: tuple[str, ...], draft: Draft, *, has_tails: bool
-) -> None:
-    labels = (*labels, clause.bare)
-    if clause.children:
-        heading = tidy_heading(f"{clause.label.text}{_heading_words(clause)}")
-        intro = [piece for piece in clause.pieces if piece.tail]
-        if intro and clause.depth >= _DEPTH["chinese_bracket"]:
-            _take_leaf(clause, category, labels, draft, has_tails=has_tails)
-        else:
-            _, introduction = _run_in(clause.words) if _run_in(clause.words)[0] else (None, "")
-            texts = [introduction, *(piece.text for piece in clause.pieces[1:])]
-            draft.leftovers += [(text, clause.place) for text in texts if text.strip()]
-        for child in clause.children:
-            _take(child, (*category, heading), labels, draft, has_tails=has_tails)
-        return
-    _take_leaf(clause, category, labels, draft, has_tails=has_tails)
-
-
-def _heading_words(clause: _Clause) -> str:
-    """The heading of a clause that has clauses below it: its first sentence where an introduction runs on."""
-    title, text = _run_in(clause.words)
-    return title if title and text else clause.words
+        _take(child, (*category, heading), labels, draft, habits)
 
 
 def _take_leaf(
-    clause: _Clause, category: tuple[str, ...], labels: tuple[str, ...], draft: Draft, *, has_tails: bool
+    clause: Clause, category: tuple[str, ...], labels: tuple[str, ...], draft: Draft, habits: _Habits
 ) -> None:
-    title, first = _run_in(clause.words)
-    heads = clause.pieces[0].tail is None or clause.pieces[0].is_own_line
-    if title is None and heads and len(clause.pieces) > 1 and _is_heading(clause.words):
-        title, first = tidy_heading(clause.words), ""
-    has_own_tail = any(piece.tail for piece in clause.pieces)
-    if (title or clause.words) and _GENERAL.fullmatch(squeeze(title or clause.words).rstrip("。")) and not has_own_tail:
+    title, first = _heading_of(clause)
+    own_tails = clause.own_tails
+    if _GENERAL.fullmatch(squeeze(title or clause.words).rstrip("。")) and not own_tails:
         draft.outside += [piece.text for piece in clause.pieces]
         return
-    if not has_own_tail and has_tails and not first and len(clause.pieces) == 1 and _is_heading(clause.words):
-        draft.outside.append(clause.words)
-        return
-    segments = _segments(clause, first)
-    arabic = clause.label.style in ("arabic", "arabic_bracket")
-    base = clause.bare if arabic and clause.label.style == "arabic" else "-".join(filter(None, labels))
-    for number, (text, tail, place) in enumerate(segments, 1):
+    if len(clause.pieces) == 1 and not own_tails and title is None and _is_heading(clause.words):
+        if habits.has_tails:
+            draft.outside.append(clause.words)
+            return
+        if clause.label is UNLABELLED:
+            draft.leftovers.append((clause.words, clause.place))
+            return
+    if clause.label is not UNLABELLED and clause.label.style not in habits.headed:
+        title, first = None, clause.words
+    segments = _segments(clause.pieces, first)
+    path = "-".join(filter(None, labels)) or str(len(draft.requirements) + 1)
+    base = clause.label.bare if clause.label.style in ("arabic", "dotted") else path
+    for number, segment in enumerate(segments, 1):
         wanted = f"{base}-{number}" if len(segments) > 1 else base
-        printed = tail.printed if tail else ()
-        due = tail.due if tail else ""
-        draft.requirements.append(Requirement(wanted, category, title, text, printed, due, place))
+        draft.requirements.append(segment.requirement(wanted, category, title))
 
 
-def _segments(clause: _Clause, first: str) -> list[tuple[str, Tail | None, str]]:
+@dataclass(slots=True)
+class _Segment:
+    """One task of a clause: paragraphs up to a tail and behind it."""
+
+    lines: list[str]
+    tail: Tail | None
+    place: str
+    doubts: list[str]
+
+    def requirement(self, wanted: str, category: tuple[str, ...], title: str | None) -> Requirement:
+        """The requirement with this id, below these headings."""
+        return Requirement(
+            wanted,
+            category,
+            title,
+            "\n".join(filter(None, self.lines)),
+            self.tail.printed if self.tail else (),
+            self.tail.due if self.tail else "",
+            self.place,
+            doubts=tuple(self.doubts),
+        )
+
+
+def _segments(pieces: Sequence[Piece], first: str) -> list[_Segment]:
     """Paragraphs with tails of their own are tasks of their own; one without a tail belongs to what stands above."""
-    found: list[tuple[list[str], Tail | None, str]] = []
-    for number, piece in enumerate(clause.pieces):
+    found: list[_Segment] = []
+    for number, piece in enumerate(pieces):
         text = squeeze_lines(first if number == 0 else piece.text)
-        if found and (piece.tail is None or found[-1][1] is None):
-            lines, tail, place = found[-1]
-            found[-1] = ([*lines, text], tail or piece.tail, place)
+        doubts = [f"“{text}”没有编号也不是整句，归入了这一项，请核对（{piece.place}）"] if piece.is_doubtful else []
+        if found and (piece.tail is None or found[-1].tail is None):
+            found[-1].lines.append(text)
+            found[-1].tail = found[-1].tail or piece.tail
+            found[-1].doubts += doubts
         else:
-            found.append(([text], piece.tail, piece.place))
-    return [("\n".join(filter(None, lines)), tail, place) for lines, tail, place in found]
-
-
-def _run_in(words: str) -> tuple[str | None, str]:
-    """A run-in heading and the requirement after it: ``推进会议公开。建立健全…``; (None, all) where there is none."""
-    match = re.match(r"\s*([^。！？\n]+?)[。\n：:]\s*(?=\S)", words)
-    if not match:
-        return None, words
-    heading = squeeze(match[1])
-    mark = words[match.end(1)]
-    if len(heading) > _LONGEST_TITLE or (mark in "：:" and len(heading) > 20):
-        return None, words
-    if heading.count("，") + heading.count(",") > 2 or re.search("一是|[;；]", heading):
-        return None, words
-    return heading, words[match.end() :]
+            found.append(_Segment([text], piece.tail, piece.place, doubts))
+    return found
 
 
 def _is_heading(words: str) -> bool:

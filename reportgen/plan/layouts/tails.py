@@ -4,93 +4,215 @@ import re
 from dataclasses import dataclass
 
 from reportgen.plan.phrases.bodies import is_body_like
+from reportgen.plan.phrases.deadlines import parse_deadline_cell
 from reportgen.plan.phrases.units import split_units
 
-_WORD = "责任单位|责任部门|责任科室|责任处室|责任股室|牵头单位|牵头部门|牵头科室|负责单位|配合单位|承办单位|主办单位|协办单位|落实单位|责任主体|责任分工|牵头处室"
-_DUE_WORD = "完成时限|时限要求|完成时间|时间要求|时限|进度要求|进度安排"
-_CLOSE = r"\s*[）)】〕\]]\s*[。．.；;]?\s*"
-_IN_BRACKETS = re.compile(
-    rf"\s*[（(【〔\[]\s*(?P<inner>(?:{_WORD}|{_DUE_WORD})\s*(?:及分工)?\s*[:：].*?){_CLOSE}$", re.DOTALL
+_WORD = "责任单位|责任部门|责任科室|责任处室|责任股室|牵头单位|牵头部门|牵头科室|负责单位|配合单位|配合部门|配合科室|承办单位|主办单位|协办单位|落实单位|责任主体|责任分工|牵头处室|配合处室"
+_DUE_WORD = (
+    "(?:责任|完成|办理|办结|落实|工作)?时限(?:要求)?|(?:完成|时间)(?:时间|要求|节点|期限)|完成期限|进度要求|进度安排"
 )
-_OWN_LINE = re.compile(rf"\s*(?P<inner>(?:{_WORD}|{_DUE_WORD})\s*[:：].*?)\s*[。；;]?\s*$", re.DOTALL)
-_AT_END = re.compile(rf"(?<=[。；;！])\s*(?P<inner>(?:{_WORD})\s*[:：][^。]*)[。]?\s*$")
+_LABEL = rf"(?:{_WORD}|{_DUE_WORD})\s*(?:及分工)?\s*[:：]"
+_CLOSE = r"\s*[）)】〕\]]\s*[。．.；;]?\s*"
 _INNER = r"[^（()）【】〔〕]*(?:[（(〔][^（()）〔〕]*[）)〕][^（()）【】〔〕]*)*"
+_IN_BRACKETS = re.compile(
+    rf"\s*[（(【〔\[]\s*(?P<inner>{_LABEL}{_INNER}(?:[）)】]\s*[（(【]\s*{_LABEL}{_INNER})*){_CLOSE}$"
+)
+# Where brackets do not close as they open, the last tail is taken as far as it goes.
+_OPENS = re.compile(rf"\s*[（(【〔\[]\s*(?={_LABEL})")
+_OWN_LINE = re.compile(rf"\s*(?P<inner>{_LABEL}.*?)\s*[。；;]?\s*$", re.DOTALL)
+_AT_END = re.compile(rf"(?<=[。；;！])\s*(?P<inner>(?:{_WORD})\s*[:：][^。]*)[。]?\s*$")
 _BARE = re.compile(rf"\s*[（(【〔]\s*(?P<inner>{_INNER})[）)】〕]\s*[。．.；;]?\s*$")
-_MIDDLE = re.compile(rf"(?<=[。；;])\s*[（(【]\s*(?P<inner>{_INNER})[）)】]\s*(?=\S)")
+_MIDDLE = re.compile(
+    rf"(?:(?<=[。；;])\s*[（(【]\s*{_INNER}[）)】]\s*|[（(【]\s*(?P<told>{_INNER})[）)】]\s*[。；;]\s*)(?=[^\s（(【])"
+)
+_DATE_BRACKET = re.compile(r"\s*[（(【]\s*(?P<inner>[^（()）【】]{2,20})[）)】]\s*[。；;]?\s*$")
 _BRACKETED = re.compile(r"〔[^〕]*〕")
-_PART = re.compile(rf"(?:^|[；;，,。\s、])\s*(?P<word>{_WORD}|{_DUE_WORD})\s*[:：]\s*")
+_SEAM = r"[；;，,。\s、]|[）)】]\s*[（(【]"
+_PART = re.compile(rf"(?:^|{_SEAM})\s*(?P<word>{_WORD}|{_DUE_WORD})\s*[:：]\s*")
+_AFTER_TAIL = " \t\r\n\u3000。．.；;"
+_SEAMS = " ；;，,。、\n"
+# A name's short form, said among the bodies: 各县（区）政府、各管委会，以下统称各县（区）政府.
+_SHORT_NAME = re.compile(
+    r"[，,；;、]\s*以下(?:统一|一并|均)?[简统合并]?称(?:为)?(?:[（(][^（）()]*[）)]|[^，,；;。（）()】\n])*"
+)
+# Words that may stand round a date among the bodies, or in its place.
+_ROUND_A_DATE = re.compile(
+    r"(?:于|在|至|须|需|要|应|并|力争|确保|全部|全面|基本|前|底|内|之|以|截止|完成|落实|办结|到位|公布|公开|上线|建成|实现|启动|报送|任务|工作|时间|时限|[:：])*"
+)
+_LASTING = re.compile(
+    "(?:持续|常态化?|长期|全年|常年|定期)(?:推进|坚持|落实|开展|实施|进行)?|每(?:季度|半年|月|年|周)[^，,；;、]{0,4}"
+)
+_SEAM_OR_WORDS = re.compile(r"[，,；;、。\n]|[^，,；;、。\n]+")
+# A bare bracket that explains something: （以下简称《条例》）, （含村、社区）.
+_EXPLAINS = re.compile("[《》“”。]|以下|简称|(?:^|[，,；;：:])(?:如|即|含|包括)|例如|试行")
+_ROLE = re.compile("牵头|配合|负责|协助|落实|会同|主办|协办")
+_TOLD = re.compile(rf"^{_LABEL}|(?:牵头|配合|负责|协助|落实|实施|参与|主办|协办)$")
+_NUMBER_IN_NAME = re.compile(r"12\d{3}|(?<!\d)\d{1,3}(?=[个家])")
+_LONGEST = 240
+_SOME_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What a tail says: (header, phrase) of bodies, and the words of a deadline."""
+    """What a tail says.
+
+    Attributes:
+        printed: (label, phrase as printed); the label is empty where there is none, or the phrase brings several of its
+            own (``牵头单位：A；配合单位：B``).
+        due: The words of a deadline.
+        is_bare: Whether it only names bodies, without label or role word, as an explanation in brackets may do too:
+            县政府办公室（县政务公开办）.
+    """
 
     printed: tuple[tuple[str, str], ...]
     due: str
+    is_bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph, or part of one, without its tail; the tail; and both as printed."""
+
+    words: str
+    tail: Tail | None
+    whole: str
 
 
 def split_tail(text: str) -> tuple[str, Tail | None]:
     """A paragraph without its tail, and the tail."""
-    for pattern in (_IN_BRACKETS, _AT_END):
-        match = pattern.search(text)
-        if match:
-            return text[: match.start()].rstrip(), read_tail(match["inner"])
+    date = _DATE_BRACKET.search(text)
+    if date and _says_when(date["inner"].strip()):
+        words, tail = split_tail(text[: date.start()])
+        if tail is not None:
+            return words, joined(tail, Tail((), date["inner"].strip()))
+    match = _IN_BRACKETS.search(text) or _AT_END.search(text)
+    if match:
+        return text[: match.start()].rstrip(), read_tail(match["inner"])
+    opening = _opening(text)
+    if opening:
+        return text[: opening.start()].rstrip(), read_tail(text[opening.end() :].rstrip(_AFTER_TAIL)[:-1])
     match = _BARE.search(text)
-    if match and _names_bodies(match["inner"]):
-        return text[: match.start()].rstrip(), Tail((("", match["inner"].strip()),), "")
-    return text, None
+    tail = _bare_tail(match["inner"]) if match else None
+    return (text, None) if match is None or tail is None else (text[: match.start()].rstrip(), tail)
 
 
-def split_at_tails(text: str) -> list[tuple[str, Tail | None]]:
+def split_at_tails(text: str) -> list[Part]:
     """A paragraph parted behind every tail that stands between its sentences: each part has its own bodies."""
-    parts: list[tuple[str, Tail | None]] = []
+    parts: list[Part] = []
     start = 0
     for match in _MIDDLE.finditer(text):
-        words, tail = split_tail(text[start : match.end()].rstrip())
-        if tail is not None and tail.printed and words.strip():
-            parts.append((words, tail))
+        whole = text[start : match.end()].rstrip()
+        words, tail = split_tail(whole)
+        is_told = match["told"] is None or _TOLD.search(match["told"].strip()) is not None
+        if tail is not None and tail.printed and words.strip() and is_told:
+            parts.append(Part(words, tail, whole))
             start = match.end()
-    return [*parts, split_tail(text[start:])]
+    return [*parts, Part(*split_tail(text[start:]), text[start:])]
 
 
 def own_line(text: str) -> Tail | None:
     """The tail that a paragraph consists of, ``None`` where it says something else."""
-    match = _OWN_LINE.fullmatch(text)
+    match = _OWN_LINE.fullmatch(text) or _IN_BRACKETS.fullmatch(text)
     if match:
         return read_tail(match["inner"])
-    match = _IN_BRACKETS.fullmatch(text)
-    if match:
-        return read_tail(match["inner"])
+    opening = _opening(text)
+    if opening and opening.start() == 0:
+        return read_tail(text[opening.end() :].rstrip(_AFTER_TAIL)[:-1])
     match = _BARE.fullmatch(text)
-    if match and _names_bodies(match["inner"]):
-        return Tail((("", match["inner"].strip()),), "")
-    return None
+    return _bare_tail(match["inner"]) if match else None
+
+
+def is_bodies_line(text: str, *, strict: bool = True) -> bool:
+    """Whether a line names bodies without a label: 区政府办会同各有关单位办理.
+
+    Args:
+        text: A line.
+        strict: Whether every name must look like one; else it is enough that the line begins with a body.
+    """
+    words = text.strip(" \t\u3000。；;")
+    units = split_units(without_asides(words)) if words and len(words) <= _LONGEST else ()
+    if not units or not words.startswith(units[0].name):
+        return False
+    looks = [unit.kind == "group" or is_body_like(unit.name) for unit in units]
+    return all(looks) if strict else looks[0]
 
 
 def read_tail(inner: str) -> Tail:
-    """``责任单位：A；完成时限：B`` taken apart; 牵头单位 and 配合单位 beside each other keep their headers."""
+    """``责任单位：A；完成时限：B`` taken apart: the deadline's part goes, several labels of bodies stay as printed."""
     marks = list(_PART.finditer(inner))
-    printed: list[tuple[str, str]] = []
-    due = ""
+    bodies: list[tuple[str, str]] = []
+    pieces: list[str] = []
+    dues: list[str] = []
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(inner)
-        phrase = inner[mark.end() : end].strip(" ；;，,。\n")
+        phrase = inner[mark.end() : end].strip(_SEAMS)
         if re.fullmatch(_DUE_WORD, mark["word"]):
-            due = phrase
+            dues.append(phrase)
         elif phrase:
-            printed.append((mark["word"], phrase))
-    if len(printed) == 1 and not printed[0][0].startswith(("牵头", "主办", "配合", "协办")):
-        printed = [("", printed[0][1])]
-    return Tail(tuple(printed), due)
+            bodies.append((mark["word"], phrase))
+            seam = inner[mark.start() : mark.start("word")] if pieces else ""
+            pieces.append(f"{seam}{inner[mark.start('word') : end].rstrip(_SEAMS)}")
+            dues += _dates_among(phrase)
+    due = "；".join(filter(None, dues))
+    return Tail((("", "".join(pieces)),) if len(bodies) > 1 else tuple(bodies), due)
+
+
+def joined(one: Tail | None, other: Tail) -> Tail:
+    """责任单位 and 完成时限, or 牵头单位 and 配合单位, on lines of their own make one tail."""
+    if one is None:
+        return other
+    labelled = [f"{header}：{phrase}" if header else phrase for header, phrase in (*one.printed, *other.printed)]
+    printed = (("", "；".join(labelled)),) if len(labelled) > 1 else one.printed or other.printed
+    return Tail(printed, "；".join(filter(None, (one.due, other.due))))
+
+
+def without_asides(phrase: str) -> str:
+    """A phrase of bodies without what names no body: short forms (以下统称各县（区）政府) and dates (6月底前完成)."""
+    parts = _SEAM_OR_WORDS.findall(_SHORT_NAME.sub("", phrase))
+    kept = [part for part in parts if not _says_when(part.strip())]
+    return phrase if len(kept) == len(parts) and not _SHORT_NAME.search(phrase) else "".join(kept).strip(_SEAMS)
+
+
+def _opening(text: str) -> re.Match[str] | None:
+    """Where the last labelled tail of a text opens that ends in a bracket, whatever stands between."""
+    if text.rstrip(_AFTER_TAIL)[-1:] not in tuple("）)】〕]"):
+        return None
+    return max(_OPENS.finditer(text), key=re.Match.start, default=None)
+
+
+def _bare_tail(inner: str) -> Tail | None:
+    """The tail of a bracket without labels, where it names bodies: 办公室牵头，各科室配合，6月底前完成."""
+    bodies = without_asides(inner.strip())
+    is_told = _ROLE.search(bodies) is not None
+    if not _names_bodies(bodies) or (_SHORT_NAME.search(inner) and not is_told):
+        return None
+    return Tail((("", inner.strip()),), "；".join(_dates_among(inner)), is_bare=not is_told)
+
+
+def _dates_among(phrase: str) -> list[str]:
+    """The parts of a phrase of bodies that say by when, and no body."""
+    return [part for part in re.split(r"[，,；;、。\n]", phrase) if part.strip() and _says_when(part.strip())]
+
+
+def _says_when(part: str) -> bool:
+    """Whether words say by when and nothing else: 6月底前完成, 持续推进."""
+    if not re.search("[年月日季期恒态]|[推持]", part):
+        return False
+    if _LASTING.fullmatch(part):
+        return True
+    dates = parse_deadline_cell(part, _SOME_YEAR)
+    for found in dates:
+        part = part.replace(found.phrase, "", 1)
+    return bool(dates) and _ROUND_A_DATE.fullmatch(re.sub(r"\s", "", part)) is not None
 
 
 def _names_bodies(inner: str) -> bool:
     """Whether a bare bracket names bodies: 办公室牵头，各科室配合; not 以下简称《条例》."""
-    if len(inner) > 120 or re.search("[《》“”。]|以下|简称|如|即|含|包括|试行|\\d{2}", inner):
+    if len(inner) > _LONGEST or _EXPLAINS.search(inner) or re.search(r"\d{2}", _NUMBER_IN_NAME.sub("", inner)):
         return False
     units = split_units(inner)
     if not units:
         return False
-    has_role = re.search("牵头|配合|负责|协助|落实|会同|主办|协办", inner)
+    has_role = _ROLE.search(inner)
     looks = [is_body_like(_BRACKETED.sub("", unit.name)) or unit.kind == "group" for unit in units]
     return all(looks) and (bool(has_role) or (len(inner) >= 3 and all(len(unit.name) >= 3 for unit in units)))

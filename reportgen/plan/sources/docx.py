@@ -51,6 +51,7 @@ class _Line:
     text: str
     level: int | None
     centered: bool
+    is_strong: bool = False
     boxes: tuple[etree._Element, ...] = ()
 
 
@@ -91,7 +92,9 @@ class _Reader:
     def _paragraph(self, line: _Line) -> Iterator[Block]:
         if line.text:
             self._paragraphs += 1
-            yield Paragraph(line.text, f"第{self._paragraphs}段", level=line.level, centered=line.centered)
+            yield Paragraph(
+                line.text, f"第{self._paragraphs}段", level=line.level, centered=line.centered, is_strong=line.is_strong
+            )
         for box in line.boxes:
             yield from self.read(box)
 
@@ -135,7 +138,7 @@ class _Reader:
         for element in _block_elements(container):
             if element.tag == _TABLE:
                 if carried.strip() or boxes:
-                    yield _Line(tidy(carried).strip(), None, False, boxes)
+                    yield _Line(tidy(carried).strip(), None, False, boxes=boxes)
                 carried, boxes = "", ()
                 yield element
                 continue
@@ -144,14 +147,16 @@ class _Reader:
             carried += words.text
             boxes += tuple(words.boxes)
             if not _loses_its_mark(properties):
-                line = self._line(properties, carried, boxes)
+                line = self._line(properties, carried, words.is_strong, boxes)
                 carried, boxes = "", ()
                 if line is not None:
                     yield line
         if carried.strip() or boxes:
-            yield _Line(tidy(carried).strip(), None, False, boxes)
+            yield _Line(tidy(carried).strip(), None, False, boxes=boxes)
 
-    def _line(self, properties: etree._Element | None, text: str, boxes: tuple[etree._Element, ...]) -> _Line | None:
+    def _line(
+        self, properties: etree._Element | None, text: str, is_strong: bool, boxes: tuple[etree._Element, ...]
+    ) -> _Line | None:
         key = value_of(properties, "pStyle")
         style = self._styles.of(key)
         if style.is_contents:
@@ -172,7 +177,7 @@ class _Reader:
         outline = direct if direct is not None else style.outline
         alignment = is_centered(properties)
         centered = alignment if alignment is not None else bool(style.centered)
-        return _Line(text, outline or None, centered, boxes)
+        return _Line(text, outline or None, centered, is_strong, boxes)
 
 
 def _labelled(label: Label, text: str) -> str:

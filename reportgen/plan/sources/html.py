@@ -85,7 +85,8 @@ def _blocks(items: Sequence[Item]) -> Iterator[Block]:
     for item in items:
         if isinstance(item, HtmlLine):
             paragraphs += 1
-            yield Paragraph(item.text, f"第{paragraphs}段", level=item.level, centered=item.centered)
+            place = f"第{paragraphs}段"
+            yield Paragraph(item.text, place, level=item.level, centered=item.centered, is_strong=item.is_strong)
             continue
         grid = read_table(item, place=f"表{tables + 1}")
         if grid is not None and not is_metadata(cell.text for cell in grid.cells):

@@ -25,6 +25,9 @@ _FURNITURE_NAME = re.compile(
 )
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _ALIGNED = re.compile(r"(?i)text-align\s*:\s*(\w+)")
+_WEIGHT = re.compile(r"(?i)font-weight\s*:\s*(\w+)")
+_BLACK = re.compile(r"(?i)font-family\s*:\s*[\"']?(?:黑体|simhei)")
+_BLACK_FACE = re.compile(r"(?i)\s*(?:黑体|simhei)")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LIST_FORMS = {
     "1": ("decimal", "{}."),
@@ -46,13 +49,14 @@ _LIST_STYLE = re.compile(r"(?i)list-style(?:-type)?\s*:\s*([\w-]+)")
 
 @dataclass(slots=True)
 class HtmlLine:
-    """One line of running text: its words, and how many of its letters stand in links."""
+    """One line of running text: its words, how they are set, and how many of its letters stand in links."""
 
     element: etree._Element
     text: str
     level: int | None
     centered: bool
     linked: int = 0
+    is_strong: bool = False
 
 
 @dataclass(slots=True)
@@ -61,6 +65,8 @@ class _Open:
 
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
+    strong: int = 0
+    weak: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class _Context:
     centered: bool = False
     is_linked: bool = False
     keeps_breaks: bool = False
+    is_strong: bool = False
 
 
 def is_dropped(element: etree._Element) -> bool:
@@ -129,16 +136,22 @@ class Lines:
             return
         words = text if context.keeps_breaks else _SPACE.sub(" ", text)
         self._open.pieces.append(words)
+        letters = len(words.strip())
         if context.is_linked:
-            self._open.linked += len(words.strip())
+            self._open.linked += letters
+        if context.is_strong:
+            self._open.strong += letters
+        else:
+            self._open.weak += letters
 
     def _close(self, element: etree._Element, context: _Context) -> Iterator[HtmlLine]:
         held, self._open = self._open, _Open()
         text = tidy("".join(held.pieces))
         if not text.strip():
             return
+        is_strong = held.strong > 0 and held.weak == 0
         for line in split_breaks(text):
-            yield HtmlLine(element, line, context.level, context.centered, held.linked)
+            yield HtmlLine(element, line, context.level, context.centered, held.linked, is_strong)
 
 
 def split_breaks(text: str) -> list[str]:
@@ -160,12 +173,19 @@ def _context_of(element: etree._Element, above: _Context) -> _Context:
     aligned = _ALIGNED.search(element.get("style") or "")
     alignment = (aligned[1] if aligned else element.get("align") or "").lower()
     centered = above.centered if not alignment else alignment == "center"
+    weight = _WEIGHT.search(element.get("style") or "")
+    is_black = bool(_BLACK.search(element.get("style") or "") or _BLACK_FACE.match(element.get("face") or ""))
     return _Context(
         level=level,
         centered=centered or tag == "center",
+        is_strong=is_black or tag in ("b", "strong") or (weight is None and above.is_strong) or _is_heavy(weight),
         is_linked=above.is_linked or (tag == "a" and element.get("href") is not None),
         keeps_breaks=above.keeps_breaks or tag == "pre",
     )
+
+
+def _is_heavy(weight: re.Match[str] | None) -> bool:
+    return weight is not None and weight[1].lower() not in ("normal", "lighter", "100", "200", "300", "400", "500")
 
 
 def _list_label(item: etree._Element) -> str:

@@ -10,6 +10,7 @@ from reportgen.plan.sources.wordxml import NS, VAL, switched_on, value_of, whole
 
 _HEADING = re.compile(r"(?i)^(?:heading|标题)\s*([1-9])$")
 _CONTENTS = re.compile(r"(?i)^(?:toc|目录)(?:\s*\d|\s*heading|\s*标题)$")
+_BLACK = re.compile(r"黑|(?i:simhei)|小标宋")
 _DEEPEST = 50
 """Word allows 11 steps of basedOn; more is a loop."""
 
@@ -23,6 +24,26 @@ class Numbering:
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """How letters are set: bold, and in black letters (黑体, 小标宋); ``None`` where nothing is said."""
+
+    bold: bool | None = None
+    black: bool | None = None
+
+    def over(self, other: "Face") -> "Face":
+        """This face where it says something, else the other."""
+        return Face(
+            other.bold if self.bold is None else self.bold,
+            other.black if self.black is None else self.black,
+        )
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it stands out as headings do."""
+        return bool(self.bold) or bool(self.black)
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
     """What a style with all it is based on says; ``None`` where it says nothing."""
 
@@ -31,6 +52,7 @@ class Style:
     numbering: Numbering | None = None
     hidden: bool = False
     is_contents: bool = False
+    face: Face = Face()
 
 
 class Styles:
@@ -65,6 +87,10 @@ class Styles:
         """Whether the character style with this id hides its text."""
         return any(switched_on(style.find(NS + "rPr"), "vanish") for _, style in self._chain(key))
 
+    def face(self, key: str | None) -> Face:
+        """How the character style with this id sets letters."""
+        return Face() if key is None or key not in self._elements else self.of(key).face
+
     def _chain(self, key: str) -> Iterator[tuple[str, etree._Element]]:
         for _ in range(_DEEPEST):
             style = self._elements.get(key)
@@ -79,6 +105,7 @@ class Styles:
         number: int | None = None
         level: int | None = None
         hidden = is_contents = False
+        face = Face()
         for _, style in self._chain(key):
             name = value_of(style, "name") or ""
             properties = style.find(NS + "pPr")
@@ -93,8 +120,9 @@ class Styles:
                 level = level if level is not None else own.level
             hidden = hidden or switched_on(style.find(NS + "rPr"), "vanish")
             is_contents = is_contents or bool(_CONTENTS.match(name))
+            face = face.over(face_of(style.find(NS + "rPr")))
         numbering = None if number is None and level is None else Numbering(number, level)
-        return Style(outline, centered, numbering, hidden, is_contents)
+        return Style(outline, centered, numbering, hidden, is_contents, face)
 
 
 def outline_of(properties: etree._Element | None) -> int | None:
@@ -109,6 +137,18 @@ def is_centered(properties: etree._Element | None) -> bool | None:
     """Whether these properties centre the paragraph; ``None`` if silent."""
     alignment = value_of(properties, "jc")
     return None if alignment is None else alignment == "center"
+
+
+def face_of(properties: etree._Element | None) -> Face:
+    """How these run properties set letters."""
+    if properties is None:
+        return Face()
+    fonts = properties.find(NS + "rFonts")
+    font = None if fonts is None else fonts.get(NS + "eastAsia")
+    return Face(
+        switched_on(properties, "b") if properties.find(NS + "b") is not None else None,
+        None if font is None else _BLACK.search(font) is not None,
+    )
 
 
 def numbering_of(properties: etree._Element | None) -> Numbering | None:

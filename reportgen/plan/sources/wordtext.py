@@ -4,7 +4,7 @@ from typing import Final
 
 from lxml import etree
 
-from reportgen.plan.sources.styles import Styles
+from reportgen.plan.sources.styles import Styles, face_of
 from reportgen.plan.sources.wordxml import MC, NS, switched_on, value_of
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -34,6 +34,8 @@ class ParagraphText:
 
     def __init__(self, paragraph: etree._Element, styles: Styles) -> None:
         self._styles = styles
+        self._face = styles.of(value_of(paragraph.find(NS + "pPr"), "pStyle")).face
+        self._weak = self._strong = 0
         self._pieces: list[str] = []
         self._fields: list[bool] = []  # for each open field: is its instruction over?
         self.boxes: list[etree._Element] = []
@@ -43,6 +45,11 @@ class ParagraphText:
     def text(self) -> str:
         """What is printed, soft line breaks as newlines."""
         return "".join(self._pieces)
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether all letters are bold or black."""
+        return self._strong > 0 and self._weak == 0
 
     def _inline(self, parent: etree._Element) -> None:
         for child in parent:
@@ -63,13 +70,15 @@ class ParagraphText:
                 self._pieces.extend(text.text or "" for text in child.iter(_MATH + "t"))
 
     def _run(self, run: etree._Element) -> None:
-        if self._is_hidden(run.find(_RUN_PROPERTIES)):
+        properties = run.find(_RUN_PROPERTIES)
+        if self._is_hidden(properties):
             return
         for child in run:
             tag = child.tag
             if tag == _TEXT:
                 if all(self._fields):
                     self._pieces.append(_printed(child))
+                    self._weigh(properties, self._pieces[-1])
             elif tag in _SIGNS:
                 self._sign(child)
             elif tag == NS + "fldChar":
@@ -81,6 +90,14 @@ class ParagraphText:
                     self._inline(base)
             elif tag != _RUN_PROPERTIES:
                 self._find_boxes(child)
+
+    def _weigh(self, properties: etree._Element | None, words: str) -> None:
+        face = face_of(properties).over(self._styles.face(value_of(properties, "rStyle"))).over(self._face)
+        letters = len(words.strip())
+        if face.is_strong:
+            self._strong += letters
+        else:
+            self._weak += letters
 
     def _sign(self, sign: etree._Element) -> None:
         if all(self._fields):
