@@ -36,13 +36,14 @@ class Columns:
 
 
 def is_header(texts: Mapping[int, str]) -> bool:
-    """Whether a row's cells are column titles: short, at least two known, one of them about the work or the bodies."""
+    """Whether a row's cells are column titles: short, at least two known, about the work, or about bodies and dates."""
     filled = [squeeze(text) for text in texts.values() if text.strip()]
     if len(filled) < 2 or any(len(text) > _LONGEST_HEADER for text in filled):
         return False
     kinds = [title_kind(text) for text in filled]
     known = sum(kind != "" for kind in kinds)
-    return known >= 2 and known * 2 >= len(filled) and bool({"unit", "work"} & set(kinds)) and not _is_data(filled)
+    says_what = "work" in kinds or {"unit", "due"} <= set(kinds)
+    return known >= 2 and known * 2 >= len(filled) and says_what and not _is_data(filled)
 
 
 def is_sub_header(texts: Mapping[int, str]) -> bool:
