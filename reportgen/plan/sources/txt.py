@@ -20,6 +20,7 @@ _TABLE_READERS = (read_ragged, read_pipes, read_dump, read_tabbed)
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _MARKDOWN_RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _MARKDOWN_MARK = re.compile(r"^(?:>\s?|[-*+]\s+)")
+_LONE_BAR = re.compile(r"(?<=\S)\s*[|｜]\s*$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -77,7 +78,7 @@ def _running(lines: Sequence[str], *, is_markdown: bool) -> Iterator[tuple[str, 
     if not is_markdown:
         kept = [line for line in lines if not is_tool_line(line)]
         for paragraph in join_wrapped(kept, width=wrap_width(kept)):
-            yield tidy(paragraph).strip(), None
+            yield _LONE_BAR.sub("", tidy(paragraph)).strip(), None
         return
     for line in lines:
         if line == PAGE_BREAK or not line.strip() or _MARKDOWN_RULE.match(line):

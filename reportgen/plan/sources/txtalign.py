@@ -26,11 +26,15 @@ _TERM: Final = re.compile(
     r"|\d{1,2}\s*月|\d{4}\s*[年.\-/]|[一二三四上下]\s*(?:季度|半年)|工作日"
 )
 _BODY: Final = re.compile(
-    r"(?:室|科|处|局|办|部|委|会|院|所|站|队|中心|厅|署|组|府|单位|部门|镇|乡|街道|股|机构|公司|学校|银行|区|县|市|窗口|[）)])"
+    r"(?:室|科|处|局|办|部|委|会|院|所|站|队|中心|厅|署|组|府|单位|部门|镇|乡|街道|股|机构|公司|学校|银行|残联|妇联|商联|文联|侨联|科协|团委|区|县|市|窗口|[）)])"
     r"(?:等.{0,12})?(?:牵头|配合|负责|会同|协助|参与|落实|分别|按|做好|办理|承办|主办|协办|具体|共同|[。.]?$)"
 )
 _GROUP: Final = re.compile(r"^(?:各|有关|相关|全|市直|县直|区直|省直|州直)")
 _PARTS: Final = re.compile(r"[、，,；;\s]+|[和及与](?=.{2})")
+_WORK: Final = re.compile(
+    "建[成立设好]|启动|公[开布示]|推[进动]|做[好实]|加[强大快]|开[展工]|完[善成]|制[定作]|编制|落实|新[建增]|规范|健全|强化|深化|提[升高]|优化|"
+    "组织(?!部)|及时|依法|定期|严格|梳理|更新|发布|转载|举办|回应|解读|落细|抓好|积极|进一步|围绕|按照?|对|将|在|把|继续|扩大|拓展|畅通|明确|督促"
+)
 _NOTE: Final = re.compile(r"(?:注|备注|说明|附注|附件)\d?\s*[:：]|[（(]?此件|联系(?:人|电话)")
 _DUTY: Final = re.compile(r"^(?:按照?|结合|在工作中|根据|并|共同|分别|具体|负责|牵头|配合)")
 
@@ -114,7 +118,7 @@ def _step(since: Column, to: Column, behind: int, tie: bool | None) -> float:
         if to < reached:
             return _NEVER
         if to == reached:
-            return 3.0  # a second paragraph of the same cell
+            return 1.5  # a second paragraph of the same cell
         is_same_row, price = True, (to - reached - 1) * _LEFT_OUT
     else:
         is_same_row, price = False, _left_behind(since, behind)
@@ -153,7 +157,7 @@ def _price(cell: str, column: Column, behind: Sequence[TitleKind]) -> float:
     if column == "number":
         return 0.0 if is_number else _NEVER
     if is_number:
-        return 8.0
+        return 0.3 if isinstance(column, int) and behind[column] == "skipped" else 8.0
     if column == "heading":
         return _price_of_heading(cell)
     if column == "text":
@@ -210,7 +214,9 @@ def _is_nothing(cell: str) -> bool:
 
 
 def _share_of_bodies(cell: str) -> float:
-    """Share of the parts of a phrase that name a body or a group."""
+    """Share of the parts of a phrase that name a body or a group; 0 for a sentence that begins with its verb."""
+    if _WORK.match(cell):
+        return 0.0
     parts = [part.strip("（）()。 ") for part in _PARTS.split(cell) if part.strip("（）()。 ")]
     parts = [part for part in parts if not _DUTY.match(part)] or parts
     if not parts:

@@ -15,6 +15,10 @@ PAGE_MARK = re.compile(
 
 # Full-width blanks in front of a paragraph that some program could not write.
 _LOST_BLANKS = re.compile(r"^\s*[?？\ufffd]{2,}(?=[\u3400-\u9fff（(《“\d])")
+# Bullets and emoji that messengers and web editors set in front of a line; ticks and boxes may be a cell's answer.
+_BULLET = re.compile(
+    "^(\\s*)(?:[■●◆▶►▪▲➤➢❖★☆◉\U0001f300-\U0001faff\u2600-\u26ff\u2728\u2b50\u2705]\\s*)+(?=[\u3400-\u9fff（(《“\\d])"
+)
 _BARE_NUMBER = re.compile(r"\s*\d{1,4}(?:\s*[/／]\s*\d{1,4})?\s*")
 _SAME_ON_PAGES = 3
 # Tails and labels repeat by nature: two pages that end with the same body in charge have no running foot.
@@ -48,7 +52,7 @@ def clean_pages(text: str) -> list[str]:
 
 
 def _tidy_line(line: str) -> str:
-    return _LOST_BLANKS.sub("", tidy(line).replace("\n", " "))
+    return _BULLET.sub(r"\1", _LOST_BLANKS.sub("", tidy(line).replace("\n", " ")))
 
 
 def _edges(page: list[str]) -> list[int]:

@@ -82,9 +82,18 @@ def _is_title(cell: str) -> bool:
     return 0 < len(plain) <= _LONGEST_TITLE and title_kind(plain) != "" and not _SENTENCE.search(plain)
 
 
+def _may_be_title(cell: str) -> bool:
+    plain = re.sub(r"\s", "", cell)
+    return 0 < len(plain) <= _LONGEST_TITLE // 2 and not _SENTENCE.search(plain) and not re.search(r"\d", plain)
+
+
 def _titles(cells: Sequence[str]) -> int:
     """How many filled cells at the beginning are titles of columns; the last is about bodies, dates or remarks."""
     titles = list(takewhile(_is_title, filter(None, cells)))
+    after = [cell for cell in cells if cell][len(titles) :]
+    if titles and len(after) > 1 and _may_be_title(after[0]) and all(map(_is_title, after[1:3])):
+        # A title in words of its own (民生实事) between known ones.
+        titles += [after[0], *takewhile(_is_title, after[1:])]
     while titles and title_kind(titles[-1]) in ("work", ""):
         titles.pop()
     return len(titles)
@@ -95,7 +104,7 @@ def _head(titles: Sequence[str]) -> _Head | None:
     plain = [re.sub(r"\s", "", title) for title in titles]
     kinds = [title_kind(title) for title in plain]
     first = next((place for place, kind in enumerate(kinds) if kind in ("unit", "due", "skipped")), len(kinds))
-    works = [place for place in range(first) if kinds[place] == "work"]
+    works = [place for place in range(first) if kinds[place] in ("work", "")]
     if not works or "unit" not in kinds[first:]:
         return None
     before = [title for title, kind in zip(plain[:first], kinds, strict=False) if kind != "number"]
@@ -108,7 +117,13 @@ def _from_rows(rows: Sequence[list[str]]) -> TextTable | None:
     if len(filled) < _FEWEST_LINES:
         return None
     titles = [cell for cell in filled[0] if cell]
-    head = _head(titles) if _titles(filled[0]) == len(titles) else None
+    below = [cell for cell in filled[1] if cell]
+    if len(below) > 1 and _titles(below) == len(below):  # 牵头处室 | 会办处室 under 责任分工
+        split = next((at for at, title in enumerate(titles) if title_kind(title) == "unit"), None)
+        if split is not None:
+            titles[split : split + 1] = below
+            del filled[1]
+    head = _head(titles) if _titles(titles) == len(titles) else None
     if head is None or any(not row[0] for row in filled[1:]):
         return None
     widths = {len([cell for cell in row if cell]) for row in filled[1:]}
