@@ -17,7 +17,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from reportgen.errors import UnusableInput
 from reportgen.model.blocks import Block, Document, Paragraph
 from reportgen.plan.sources.pdflines import Char, Line, lines_of, paragraphs_of, without_furniture
-from reportgen.plan.sources.pdftables import PageTable, WholeTable, append, goes_on, page_table
+from reportgen.plan.sources.pdftables import PageTable, WholeTable, append, goes_on, open_tables, page_table
 
 _PAGES = 500
 _SECONDS = 20.0
@@ -101,7 +101,7 @@ def _read_share(content: bytes, first: int, last: int) -> list[_Page]:
 
 def _read_page(page: Any, number: int) -> _Page:
     """Lines outside tables, and the tables, of one page."""
-    found = page.find_tables()
+    found = page.find_tables() or open_tables(page)
     chars: Sequence[Char] = page.chars
     height = float(page.height)
     tables = [

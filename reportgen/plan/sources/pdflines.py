@@ -15,6 +15,10 @@ Char = Mapping[str, Any]
 _LABEL = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、．.]|\d{1,3}[．.、](?!\d)|[（(]\d{1,2}[）)])")
 _PAGE_NUMBER = re.compile(r"\s*(?:[—\-－–·~]\s*)?\d{1,4}(?:\s*[—\-－–·~])?\s*|\s*第\s*\d+\s*页.*|\s*\d+\s*/\s*\d+\s*")
 _STOPPED = re.compile(r"[。！？：；）)】]\s*$")
+_NOTE = re.compile(r"\s*(?:\d{1,2}|[①-⑳]|[*＊]|\[\d{1,2}\])\s*\S")
+_NOTE_SIZE = 0.8
+_RAISED_SIZE = 0.7
+"""Digits at most this size, beside the line's, are a note's mark."""
 _MARGIN = 0.12
 """Running heads and feet stand within this share of the page's height."""
 
@@ -49,12 +53,18 @@ def lines_of(chars: Sequence[Char], *, page: int, height: float) -> list[Line]:
         inked = [char for char in row if char["text"].strip()]
         if inked:
             size = float(Counter(round(char["size"], 1) for char in inked).most_common(1)[0][0])
+            row = [char for char in row if not _is_note_mark(char, size)]
             top = float(min(char["top"] for char in inked))
             line = Line(
                 _text(row), float(inked[0]["x0"]), float(inked[-1]["x1"]), top, size, top / max(height, 1), page
             )
             found.append(replace(line, text=tidy(line.text).strip()))
     return [line for line in found if line.text]
+
+
+def _is_note_mark(char: Char, size: float) -> bool:
+    """Whether a character is the small raised digit that points to a footnote."""
+    return bool(str(char["text"]).isdigit()) and float(char["size"]) <= _RAISED_SIZE * size
 
 
 def _text(row: Sequence[Char]) -> str:
@@ -73,12 +83,12 @@ def _text(row: Sequence[Char]) -> str:
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """Pages without page numbers and without heads and feet that run over most of them."""
+    """Pages without page numbers, footnotes, and heads and feet that run over most of them."""
     edges: Counter[str] = Counter()
     for page in pages:
         edges.update({_shape(line) for line in page if _is_at_edge(line)})
     often = max(2, (len(pages) + 1) // 2)
-    return [
+    kept = [
         [
             line
             for line in page
@@ -86,6 +96,18 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         ]
         for page in pages
     ]
+    sizes = Counter(round(line.size) for page in kept for line in page for _ in line.text)
+    usual = sizes.most_common(1)[0][0] if sizes else 0
+    return [_without_footnotes(page, usual) for page in kept]
+
+
+def _without_footnotes(page: Sequence[Line], usual: float) -> list[Line]:
+    """A page without the small type at its foot that begins with a note's number."""
+    small = len(page)
+    while small and page[small - 1].size <= _NOTE_SIZE * usual:
+        small -= 1
+    first = next((at for at in range(small, len(page)) if _NOTE.match(page[at].text)), len(page))
+    return list(page[:first])
 
 
 def _is_at_edge(line: Line) -> bool:

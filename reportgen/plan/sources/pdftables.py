@@ -11,6 +11,10 @@ from reportgen.plan.sources.pdflines import Char, lines_of, paragraphs_of
 
 _SNAP = 2.5
 """Rules nearer than this, in points, are one."""
+_WIDE = 0.4
+_FEWEST_RULES = 4
+_CORRIDOR = 4.0
+"""Points between two columns of a table without upright rules."""
 _OPEN = re.compile(r"[^。；！？.;!?]\s*$")
 _LABEL = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、．.]|\d{1,3}\s*(?:[．.、]|$))")
 
@@ -38,6 +42,27 @@ class WholeTable:
     def grid(self, place: str) -> Grid:
         """The grid."""
         return make_grid(self.cells, rows=self.rows, place=place)
+
+
+def open_tables(page: Any) -> list[Any]:
+    """Tables with rules between their rows only: the columns part where no row has a character."""
+    rules = [edge for edge in page.edges if edge["orientation"] == "h" and edge["width"] >= _WIDE * page.width]
+    if len({round(rule["top"]) for rule in rules}) < _FEWEST_RULES:
+        return []
+    left, right = min(rule["x0"] for rule in rules), max(rule["x1"] for rule in rules)
+    top, bottom = min(rule["top"] for rule in rules), max(rule["top"] for rule in rules)
+    inside = sorted(
+        (char["x0"], char["x1"]) for char in page.chars if top <= char["top"] <= bottom and char["text"].strip()
+    )
+    edges, reach = [left], left
+    for x0, x1 in inside:
+        if x0 - reach >= _CORRIDOR and reach > left:
+            edges.append((reach + x0) / 2)
+        reach = max(reach, x1)
+    if len(edges) < 2:
+        return []
+    settings = {"vertical_strategy": "explicit", "explicit_vertical_lines": [*edges, right]}
+    return list(page.find_tables({**settings, "horizontal_strategy": "lines"}))
 
 
 def page_table(table: Any, chars: Sequence[Char], *, page: int, height: float) -> PageTable:
