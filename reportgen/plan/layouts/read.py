@@ -16,7 +16,10 @@ from reportgen.plan.phrases.heading import find_issuer, find_title, find_year
 from reportgen.plan.phrases.labels import split_label
 
 _TITLE_WITHIN = 4
-_AFTER_DATE = re.compile(r".*\d{4}年\d{1,2}月\d{1,2}日", re.DOTALL)
+_AFTER_DATE = re.compile(
+    r".*(?:\d{4}年\d{1,2}月\d{1,2}日|[一二][〇○零九][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)",
+    re.DOTALL,
+)
 
 
 def read_layout(document: Document) -> Plan:

@@ -179,8 +179,9 @@ def _joined_upwards(texts: Sequence[str], last: int, text: str) -> _Candidate | 
         signed = start > 1 and texts[start - 2].endswith("。")
         names_body = IS_BODY.search(re.split("20[0-9]{2}|政务公开|信息公开", text)[0])
         begins = IS_BODY.fullmatch(above) and not names_body and not signed
+        opens = IS_BODY.match(above) and re.search("关于(?!印发|转发|下发)", above) and not _NOTICE_END.search(text)
         dated = _YEAR.search(above) and not _YEAR.search(text) and len(above) <= 30
-        if begins or dated:
+        if begins or dated or opens:
             return _Candidate(start - 1, last + 1, above + text)
     return _Candidate(start, last + 1, text)
 

@@ -13,7 +13,7 @@ _BODY_ENDS: Final = (
 )
 _PLACE_ENDS: Final = r"(?:街道|镇|乡|[省市县区州盟旗]|开发区|新区|高新区|示范区|自治区)"
 _BODY: Final = rf"(?:中共)?[\u4e00-\u9fff]{_LETTERS}{{1,28}}?{_BODY_ENDS}"
-IS_BODY: Final = re.compile(_BODY)
+IS_BODY: Final = re.compile(rf"{_BODY}(?:[（(][\u4e00-\u9fff]{{3,20}}[）)])?")
 """A body's name: full match for a line that holds nothing else."""
 
 _YEARS: Final = re.compile(
@@ -32,6 +32,10 @@ _ORIGIN: Final = re.compile(
     rf"(?:(?:发布|发文|制发|公开|印发|成文)(?:机构|机关|单位|部门|主体)|(?:信息)?来源)\s*[:：]?\s*(?P<body>{_LETTERS}{{2,30}}?)"
     r"(?=\s|\Z|发布|发文|成文|索引|生成|公开|有效|名称|主题|文号|日期|来源|点击|浏览|[〔\[【，。|])"
 )
+# A page's own word for what follows on the next line.
+_KEY: Final = re.compile(
+    r"(?:标\s*题|题\s*名|名\s*称|索\s*引\s*号|发文字号|文\s*号|主题词|主题分类|发布机构|发文机关|有效性|(?:成文|发布|发文)日期)\s*[:：]?"
+)
 _OFFICE: Final = re.compile(r"(?:党政(?:综合)?|综合|行政)?(?:办公室|办公厅|办)\Z")
 # Offices of these issue in their own name; a bureau's office only signs for the bureau.
 _KEEPS_OFFICE: Final = re.compile(
@@ -44,8 +48,8 @@ def find_issuer(title: str, lines: Sequence[str]) -> str:
     """The body whose plan it is; ``""`` where nobody is named.
 
     In this order: a body in the title (not after 贯彻落实, where the superior's plan is named); the body of the covering
-    notice's heading; who signs above a date; the page's 发布机构; the place in the title (东区街道). A bureau's office
-    that signs or issues for it gives the bureau; a government's office stands for itself.
+    notice's heading; who signs above a date; the place in the title (东区街道); the page's 发布机构. A bureau's office
+    that signs or issues for it gives the bureau; a government's office and any 办公厅 stand for themselves.
 
     Args:
         title: The plan's title.
@@ -61,7 +65,13 @@ def find_issuer(title: str, lines: Sequence[str]) -> str:
     if behind:
         return behind["body"]
     texts = [text for text in (squeeze(line.replace("\n", "")) for line in lines) if text]
-    return _of_notice(texts) or _signed(texts) or _origin(texts) or named
+    return _of_notice(texts) or _signed(texts) or named or _origin(texts) or _place_of(title)
+
+
+def _place_of(title: str) -> str:
+    """The place that opens a title whose subject begins with a verb: 泰州市聚焦…行动方案."""
+    match = re.match(rf"{_LETTERS}{{1,8}}?(?!州市|市区|州县){_PLACE_ENDS}", _YEARS.sub("", title.strip("《〈“ ")))
+    return match[0] if match and match.end() < len(title) else ""
 
 
 def _named_in(title: str) -> str:
@@ -85,6 +95,8 @@ def _named_in(title: str) -> str:
 def _of_notice(texts: Sequence[str]) -> str:
     """The body in front of 关于印发…的通知, whose heading may be broken over lines."""
     for index, text in enumerate(texts[:60]):
+        if _KEY.fullmatch(text):
+            continue
         for joined in (text, "".join(texts[index : index + 2]), "".join(texts[index : index + 3])):
             match = _NOTICE.match(joined)
             if match and "通知" in joined[:200]:
@@ -122,6 +134,6 @@ def _origin(texts: Sequence[str]) -> str:
 def _parent(body: str) -> str:
     """某某局办公室 → 某某局; 某某市人民政府办公室 stays."""
     parent = _OFFICE.sub("", body)
-    if parent == body or len(parent) < 3 or _KEEPS_OFFICE.search(parent):
+    if parent == body or len(parent) < 3 or _KEEPS_OFFICE.search(parent) or body.endswith("办公厅"):
         return body
     return parent if re.search(rf"(?:{_BODY_ENDS}|{_PLACE_ENDS})\Z", parent) else body
