@@ -640,3 +640,211 @@ def test_labels_of_two_numbers_stand_below_their_first():
         ("1.1", ("一、公开", "1.会议公开")),
         ("1.2", ("一、公开", "1.会议公开")),
     ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(["二、管理（办公室负责）"], id="in brackets"),
+        pytest.param(["二、管理", "责任单位：办公室负责"], id="on a line below"),
+    ],
+)
+def test_bodies_in_a_heading_hold_for_the_clauses_below_that_name_none(head):
+    read = plan(
+        NARRATIVE,
+        "一、公开",
+        clause("1.", "更新目录"),
+        *head,
+        "（一）主动公开",
+        "2.清理文件。公布目录。",
+        "（二）依申请公开",
+        "3.答复申请。按时答复。",
+        "4.分析案例。形成报告。（责任单位：法规科）",
+    )
+    assert [(task.id, task.responsibility) for task in read.tasks] == [
+        ("1", "办公室"),
+        ("2", "办公室负责"),
+        ("3", "办公室负责"),
+        ("4", "法规科"),
+    ]
+    assert read.tasks[1].category == ("二、管理", "（一）主动公开")
+
+
+def test_the_nearest_heading_that_names_bodies_counts():
+    read = plan(
+        NARRATIVE,
+        "一、公开（办公室）",
+        "（一）目录（法规科牵头）",
+        "1.更新目录。修订。",
+        "（二）指南",
+        "2.公布指南。公布。",
+        "各科室要于12月20日前将落实情况报办公室。",
+    )
+    assert [(task.text, task.responsibility) for task in read.tasks] == [("修订。", "法规科牵头"), ("公布。", "办公室")]
+    assert [order.task for order in read.reporting] == [None]
+
+
+def test_bodies_behind_a_clauses_own_heading_hold_for_its_paragraphs():
+    read = plan(
+        NARRATIVE,
+        "一、公开",
+        "（一）更新目录（办公室）",
+        "修订目录。",
+        "公布目录。（责任单位：法规科）",
+        "（二）健全机构（人事科）",
+        "完善领导小组。",
+        "明确联络员。",
+    )
+    assert [(task.title, task.text, task.responsibility) for task in read.tasks] == [
+        ("更新目录", "修订目录。", "办公室"),
+        ("更新目录", "公布目录。", "法规科"),
+        ("健全机构", "完善领导小组。\n明确联络员。", "人事科"),
+    ]
+
+
+def test_a_labelled_heading_that_ends_like_a_name_keeps_its_bodies():
+    others = (clause("（一）", "公布指南"), clause("（二）", "更新目录"), clause("（三）", "公布年报"))
+    read = plan(NARRATIVE, "一、公开", *others, "（四）健全机构（人事科）")
+    assert (read.tasks[3].text, read.tasks[3].responsibility) == ("健全机构", "人事科")
+
+
+def test_heading_levels_of_the_file_nest_where_no_heading_has_a_label():
+    read = plan(
+        NARRATIVE,
+        Paragraph("重点公开", "第2段", level=1),
+        Paragraph("惠民政策", "第3段", level=2),
+        clause("1. ", "公开补助"),
+        Paragraph("行政许可", "第5段", level=2),
+        clause("2. ", "公开许可"),
+        Paragraph("夯实基础", "第7段", level=1),
+        clause("3. ", "健全制度"),
+    )
+    assert [task.category for task in read.tasks] == [("重点公开", "惠民政策"), ("重点公开", "行政许可"), ("夯实基础",)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [Paragraph("组织保障", "第4段", level=1), Paragraph("二、工作要求", "第4段")],
+    ids=["without label", "with label"],
+)
+def test_paragraphs_without_number_and_bodies_below_a_last_heading_close_a_numbered_plan(heading):
+    read = plan(
+        NARRATIVE,
+        Paragraph("一、公开", "第2段", level=1),
+        clause("1.", "更新目录"),
+        heading,
+        Paragraph("各科室要高度重视，密切配合，把各项任务落到实处。", "第5段"),
+        Paragraph("各科室于12月1日前将落实情况报办公室。", "第6段"),
+    )
+    assert [task.id for task in read.tasks] == ["1"]
+    assert [(order.task, str(order.date)) for order in read.reporting] == [(None, "2024-12-01")]
+    assert [(warning.code, "第5段" in warning.message) for warning in read.warnings] == [("leftover-text", True)]
+
+
+@pytest.mark.parametrize("words", ["重点做好以下工作：", "具体如下：", "任务分工如下"])
+def test_a_line_that_only_leads_to_the_clauses_is_a_preamble(words):
+    assert plan(NARRATIVE, "一、公开", f"围绕中心工作，{words}", clause("（一）", "更新目录")).warnings == ()
+
+
+def test_paragraphs_left_over_together_are_said_once():
+    table = grid(["工作任务", "具体要求", "责任单位"], ["一、公开", "1.更新目录。", "办公室"])
+    read = plan(
+        TITLE,
+        table,
+        "工作要求",
+        "加强组织领导，把公开工作列入议事日程，定期研究部署，落实到岗位、落实到人头，确保件件有着落。",
+        "各科室于12月20日前将落实情况报办公室。",
+        "强化协同配合。",
+    )
+    assert [warning.message for warning in read.warnings] == [
+        "这3段文字没有归入任何任务，请核对：工作要求（第3段至第6段）"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tail", "responsibility"),
+    [
+        ("牵头单位：甲科（乙科）（配合单位：丙科", "牵头单位：甲科（乙科）（配合单位：丙科"),
+        ("牵头单位：甲科（乙科），配合单位：丙科（丁科）。", "牵头单位：甲科（乙科），配合单位：丙科（丁科）"),
+        ("责任单位：甲科（乙科", "甲科（乙科）"),
+    ],
+)
+def test_brackets_that_do_not_close_are_read_by_their_labels_and_said(tail, responsibility):
+    text = f"修订目录。（{tail}" if tail.endswith("。") else f"修订目录。（{tail}）"
+    read = plan(NARRATIVE, "一、公开", f"（一）更新目录。{text}")
+    assert (read.tasks[0].text, read.tasks[0].responsibility) == ("修订目录。", responsibility)
+    assert read.tasks[0].units[0].name == "甲科（乙科）"
+    assert codes(read) == [("unit-doubtful", "一-一")]
+
+
+def test_marks_before_labels_and_bodies_adorn_only():
+    read = plan(
+        NARRATIVE, "🌟 一、公开", "▶ 1. ● 更新目录", "👉责任单位：办公室", "■二. 解读", "2)做图解", "责任单位：法规科"
+    )
+    assert brief(read) == [
+        ("1", "一、公开", "● 更新目录", "办公室:responsible"),
+        ("2", "二.解读", "做图解", "法规科:responsible"),
+    ]
+
+
+def test_a_narrow_point_with_a_blank_behind_it_closes_a_run_in_heading():
+    read = plan(NARRATIVE, "一. 公开", "1)更新目录. 修订目录,1.5万字. 公布.(责任单位:办公室)")
+    assert (read.tasks[0].title, read.tasks[0].text) == ("更新目录", "修订目录,1.5万字. 公布.")
+
+
+def test_a_plan_run_together_into_one_paragraph_is_parted_by_labels_that_count_on():
+    text = (
+        f"{NARRATIVE}为进一步做好公开工作，结合本局实际，制定本要点。一、工作目标围绕中心工作，推进公开。二、工作任务（一）推进主动公开。"
+        "1.按照条例第（三）项更新目录，完成2.5万件档案的公开。（责任单位：办公室）2.公布指南，每年更新一次，长期公布。（责任单位：法规科）"
+        "（二）做好解读。3.制作图解并公布，图解不少于三件，由起草科室制作，随文件发布。（责任单位：各科室）三、工作保障（三）加强考核。4.举办培训。（责任单位：人事科）"
+    )
+    read = plan(text)
+    assert [(task.id, "/".join(task.category), task.responsibility) for task in read.tasks] == [
+        ("1", "二、工作任务/（一）推进主动公开", "办公室"),
+        ("2", "二、工作任务/（一）推进主动公开", "法规科"),
+        ("3", "二、工作任务/（二）做好解读", "各科室"),
+        ("4", "三、工作保障/（三）加强考核", "人事科"),
+    ]
+    assert codes(read) == [("layout-guessed", None)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["责任单位：办公室", "　　　　　法规科"], id="the list goes on below"),
+        pytest.param(["责任单位", "办公室、法规科"], id="the label stands alone"),
+        pytest.param(["责任领导：李明", "责任单位：办公室、法规科"], id="a person stands above"),
+        pytest.param(["责任处（室）：办公室、法规科"], id="a label with brackets"),
+        pytest.param(["——责任单位：办公室、法规科"], id="a dash stands before"),
+        pytest.param(["（责任单位：办公室、法规科；责任人：李明）"], id="a person stands behind"),
+    ],
+)
+def test_bodies_in_lines_of_their_own_are_found_however_they_are_set(lines):
+    read = plan(NARRATIVE, "一、公开", "（一）更新目录。修订目录。", *lines, clause("（二）", "公布指南"))
+    assert (read.tasks[0].text, read.tasks[0].responsibility) == ("修订目录。", "办公室、法规科")
+    assert [unit.name for unit in read.tasks[0].units] == ["办公室", "法规科"]
+    assert read.warnings == ()
+
+
+def test_a_sentence_behind_a_line_of_bodies_is_no_more_of_them():
+    read = plan(
+        NARRATIVE,
+        "一、公开",
+        clause("（一）", "更新目录"),
+        "（二）公布指南。公布。",
+        "责任单位：办公室",
+        "各科室要细化举措，并于12月15日前将落实情况报办公室。",
+    )
+    assert read.tasks[1].responsibility == "办公室"
+    assert [str(order.date) for order in read.reporting] == ["2024-12-15"]
+
+
+def test_a_stop_behind_the_brackets_of_a_tail_is_no_sentence():
+    read = plan(
+        NARRATIVE,
+        "一、公开",
+        "1.更新目录。修订目录。（责任单位：办公室）。",
+        "2.公布指南。公布。（责任单位：法规科）；",
+    )
+    assert [task.text for task in read.tasks] == ["修订目录。", "公布。"]
+    assert read.warnings == ()

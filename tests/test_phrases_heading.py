@@ -390,3 +390,56 @@ def test_where_the_title_names_nobody_the_notice_or_signature_does(title, before
 )
 def test_the_year_is_the_title_s_and_else_the_text_s(title, text, year):
     assert find_year(title, text) == year
+
+
+PLATED = "荻州市城市管理局（综合行政执法局）"
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        (f"{PLATED}2021年政务公开工作要点", PLATED),
+        (f"2021年{PLATED}政务公开工作要点", PLATED),
+        (f"{PLATED}2021年度政务公开工作要点任务分工（试行）", PLATED),
+        (f"{PLATED}贯彻落实2021年政务公开工作要点责任分工方案", PLATED),
+        (f"{PLATED}关于印发2021年政务公开工作要点的通知", PLATED),
+        (f"关于印发《{PLATED}2021年政务公开工作要点》的通知", PLATED),
+        ("荻州市政务服务局（市政务公开办公室）2021年政务公开工作要点", "荻州市政务服务局（市政务公开办公室）"),
+        (
+            "荻州市文化广电旅游体育局（市文物局、市版权局）2022年政务公开工作要点",
+            "荻州市文化广电旅游体育局（市文物局、市版权局）",
+        ),
+        (
+            "荻州市发展和改革委员会(粮食和物资储备局)2022年政务公开重点任务分解表",
+            "荻州市发展和改革委员会(粮食和物资储备局)",
+        ),
+        ("中共荻州市委宣传部（市政府新闻办公室）2022年政务公开工作要点", "中共荻州市委宣传部（市政府新闻办公室）"),
+        ("荻州高新区经济发展局（统计局）2021年政务公开工作要点", "荻州高新区经济发展局（统计局）"),
+        ("荻州市民政局2021年政务公开工作要点（办公室）", "荻州市民政局"),
+        ("2021年政务公开工作要点（荻州市民政局）", "荻州市民政局"),
+    ],
+)
+def test_a_second_name_plate_belongs_to_the_issuer(title, issuer):
+    assert find_issuer(title, [title, *CLAUSES]) == issuer
+    assert find_title([title, PREAMBLE, *CLAUSES])[0] == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        ([f"{PLATED}关于印发2021年政务公开工作要点的通知", "各科室："], PLATED),
+        ([PLATED, "关于印发2021年政务公开工作要点的通知", "各科室："], PLATED),
+        ([f"{PLATED}办公室关于印发2021年政务公开工作要点的通知"], PLATED),
+        (["请抓好落实。", PLATED, "2021年4月2日"], PLATED),
+        ([f"发布机构：{PLATED} 发布日期：2021-05-10"], PLATED),
+    ],
+)
+def test_notices_signatures_and_pages_name_both_plates(lines, issuer):
+    assert find_issuer("2021年政务公开工作要点", [*lines, *CLAUSES]) == issuer
+
+
+def test_a_source_that_names_an_office_without_its_body_is_no_issuer():
+    title = "云杉街道2024年政务公开工作任务分工"
+
+    assert find_issuer(title, [title, *CLAUSES, "来源：党政综合办公室"]) == "云杉街道"
+    assert find_issuer("2024年政务公开工作任务分工", [*CLAUSES, "来源：党政综合办公室"]) == ""

@@ -9,8 +9,17 @@ from reportgen.model.blocks import Paragraph
 from reportgen.model.plan import PlanWarning
 from reportgen.plan.layouts.draft import Draft
 from reportgen.plan.layouts.furniture import find_attachments, find_signatures, is_furniture
-from reportgen.plan.layouts.lines import DEPTH, Line, read_lines
-from reportgen.plan.layouts.tails import Tail, is_bodies_line, joined, own_line, split_at_tails
+from reportgen.plan.layouts.glued import part_glued
+from reportgen.plan.layouts.lines import DEPTH, LONGEST_HEADING, Line, read_lines
+from reportgen.plan.layouts.tails import (
+    Tail,
+    continued,
+    is_bodies_line,
+    is_names_line,
+    joined,
+    own_line,
+    split_at_tails,
+)
 from reportgen.plan.layouts.unlabelled import find_unlabelled
 from reportgen.plan.phrases.bodies import is_body_like
 from reportgen.plan.phrases.labels import Label
@@ -21,6 +30,7 @@ UNLABELLED: Final = Label("", "part", 0, "")
 
 _CLOSING = re.compile("^(?:各[^，,。]{1,16}(?:要|应|须|务必|请)|请各|以上|本要点|本方案|附件|特此)")
 _LONGEST_NAME = 20
+_SAYS_TO = re.compile("[，,。；;：:、报送向由经交与和]|.{20}")
 _SENTENCE_END = re.compile(r"[。！!？?；;：:”」）)]$")
 
 
@@ -47,7 +57,17 @@ class Piece:
 
 @dataclass(slots=True)
 class Clause:
-    """A clause or heading: its label, its first paragraph's words, its paragraphs, and the clauses below it."""
+    """A clause or heading: its label, its first paragraph's words, its paragraphs, and the clauses below it.
+
+    Attributes:
+        label: Its label, ``UNLABELLED`` where it prints none.
+        depth: How deep it stands.
+        words: Its first paragraph without label and tail.
+        place: Where it stands.
+        pieces: Its paragraphs.
+        children: The clauses below it.
+        is_told_above: Whether a heading above says who is responsible, so that its tail stands with its first line.
+    """
 
     label: Label
     depth: float
@@ -55,6 +75,7 @@ class Clause:
     place: str
     pieces: list[Piece] = field(default_factory=list)
     children: list["Clause"] = field(default_factory=list)
+    is_told_above: bool = False
 
     @property
     def tails(self) -> list[Tail]:
@@ -69,6 +90,7 @@ class Clause:
 
 def read_clauses(paragraphs: Sequence[Paragraph], draft: Draft) -> list[Clause]:
     """The outermost clauses of these paragraphs; what is none goes to the draft, and repairs are said there."""
+    _say_glued(paragraphs, draft)
     lines = _without_asides(read_lines(paragraphs), draft)
     headings = find_unlabelled(lines)
     last_label = max((number for number, line in enumerate(lines) if line.label is not None), default=-1)
@@ -114,8 +136,11 @@ def cut_closing(leaves: Sequence[Clause], draft: Draft, *, has_tails: bool) -> N
     last = leaves[-1]
     usual = max((len(clause.pieces) for clause in leaves[:-1]), default=1)
     keep = len(last.pieces)
+    # A tail above the text shows where it begins, not where it ends.
+    heads = last.is_told_above or (usual > 1 and _SENTENCE_END.search(squeeze(last.words)) is None)
+    shown = [bool(piece.tail) and (number > 0 or not heads) for number, piece in enumerate(last.pieces)]
     for place in range(1, len(last.pieces)):
-        after_tail = has_tails and any(piece.tail for piece in last.pieces[:place])
+        after_tail = has_tails and any(shown[:place])
         rest_bare = not any(piece.tail for piece in last.pieces[place:])
         closes = _CLOSING.search(squeeze(last.pieces[place].text)) is not None
         if rest_bare and (after_tail or (closes and (place >= usual or not has_tails))):
@@ -131,6 +156,13 @@ def _without_asides(lines: Sequence[Line], draft: Draft) -> list[Line]:
     asides = find_signatures(texts) | find_attachments(texts)
     draft.outside += [text for number, text in enumerate(texts) if number in asides]
     return [line for number, line in enumerate(lines) if number not in asides]
+
+
+def _say_glued(paragraphs: Sequence[Paragraph], draft: Draft) -> None:
+    for paragraph in paragraphs:
+        if len(part_glued(paragraph.text)) > 1:
+            said = f"全文连成了一段，按编号分开读取，请核对（{paragraph.place}）"
+            draft.warnings.append(PlanWarning("layout-guessed", None, said))
 
 
 def _say_repairs(line: Line, draft: Draft, *, is_guessed: bool) -> None:
@@ -158,8 +190,14 @@ def _add_plain(
     if is_furniture(text) and not is_wanted:
         draft.outside.append(text)
         return
+    if tail is not None and tail.says_nothing:
+        draft.outside.append(text)
+        return
+    last = clause.pieces[-1]
+    if last.is_own_line and last.tail is not None and last.tail.printed and is_names_line(text):
+        last.tail = continued(last.tail, text)
+        return
     if tail is not None:
-        last = clause.pieces[-1]
         if last.tail is not None and last.tail.is_bare and not last.is_own_line:
             _give_back(clause, last)
         last.tail = joined(last.tail, tail)
@@ -177,7 +215,10 @@ def _drop_explanations(roots: Sequence[Clause]) -> None:
     told = sum(len(clause.own_tails) for clause in leaves) - len(bare)
     for clause in leaves if told > 2 * len(bare) else ():
         for piece in clause.pieces:
-            explains = is_body_like(squeeze(piece.text)[-_LONGEST_NAME:])
+            words = squeeze(piece.text)
+            # 健全机构 ends like a name, but as a labelled heading it is none.
+            is_heading = piece is clause.pieces[0] and clause.label is not UNLABELLED and not _SAYS_TO.search(words)
+            explains = is_body_like(words[-_LONGEST_NAME:]) and not is_heading
             if piece.tail and piece.tail.is_bare and not piece.is_own_line and explains:
                 _give_back(clause, piece)
 
@@ -203,26 +244,34 @@ def _take_bare_lines(leaves: Sequence[Clause]) -> None:
             clause.pieces[-1].is_own_line = True
 
 
-def _share_tails(clause: Clause) -> None:
-    """A tail that stands once for several clauses below a heading holds for each of them.
+def _share_tails(clause: Clause, above: Tail | None = None) -> None:
+    """A tail that stands once for several clauses below a heading holds for each of them that has none of its own.
 
     It stands with the heading itself, or on a line of its own behind the last of them. Steps (1)(2) below a requirement
     that has its own tail are part of its text.
+
+    Args:
+        clause: A clause.
+        above: The tail of the nearest heading above that has one.
     """
     children, own = clause.children, clause.own_tails
     if not children:
+        if above is not None and not own:
+            clause.pieces[0].tail = above
+            clause.pieces[0].is_own_line = clause.is_told_above = True
         return
-    if own and not any(child.tails for child in children):
-        if clause.depth >= DEPTH["arabic"]:
-            _absorb(clause)
-            return
-        for child in children:
-            child.pieces[-1].tail = own[-1]
+    is_below = any(child.tails for child in children)
+    if own and not is_below and clause.depth >= DEPTH["arabic"] and not _only_heads(clause):
+        _absorb(clause)
+        return
+    if own and (not is_below or clause.depth < DEPTH["chinese_bracket"] or _only_heads(clause)):
+        above = own[-1]
         for piece in clause.pieces:
             piece.tail = None
     last = children[-1]
     if (
-        len(children) > 1
+        above is None
+        and len(children) > 1
         and not last.children
         and last.pieces[-1].is_own_line
         and not any(child.tails for child in children[:-1])
@@ -231,7 +280,14 @@ def _share_tails(clause: Clause) -> None:
         for child in children[:-1]:
             child.pieces[-1].tail = last.pieces[-1].tail
     for child in children:
-        _share_tails(child)
+        _share_tails(child, above)
+
+
+def _only_heads(clause: Clause) -> bool:
+    """Whether a clause with others below is their heading and no requirement itself: short, and no step (1) follows."""
+    words = squeeze(clause.words)
+    is_short = len(clause.pieces) == 1 and len(words) <= LONGEST_HEADING and "。" not in words[:-1]
+    return is_short and clause.children[0].label.style != "arabic_bracket"
 
 
 def _absorb(clause: Clause) -> None:

@@ -1,10 +1,11 @@
 """What layouts find of a plan, and how it becomes tasks: ids, units, deadlines, reporting orders and doubts."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportgen.model.plan import Plan, PlanWarning, Reporting, Task
-from reportgen.plan.layouts.furniture import signs_for
+from reportgen.plan.layouts.furniture import introduces, is_furniture, signs_for
 from reportgen.plan.layouts.restarts import find_restarts
 from reportgen.plan.layouts.tails import without_asides
 from reportgen.plan.phrases.deadlines import find_deadlines, parse_deadline_cell
@@ -13,6 +14,7 @@ from reportgen.plan.phrases.spacing import squeeze
 from reportgen.plan.phrases.units import UnitReading, prove_names, read_columns, read_units
 
 _SHOWN = 40
+_LAST_NUMBER = re.compile(r"(?P<before>.*?)(?P<number>\d+)(?P<after>\D*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Requirement:
         place: Anchor for people.
         is_inherited: Whether the phrase is the row above's.
         doubts: What the layout guessed of it, as sentences for people.
+        unit_doubts: What it guessed of its bodies.
     """
 
     wanted: str
@@ -40,6 +43,7 @@ class Requirement:
     place: str
     is_inherited: bool = False
     doubts: tuple[str, ...] = ()
+    unit_doubts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -70,7 +74,7 @@ def finish(draft: Draft, *, title: str, issuer: str, year: int) -> Plan:
         reading, responsibility = _read_printed(found.printed, known)
         warnings += [
             PlanWarning("unit-doubtful", task_id, f"第{task_id}项的责任单位：{doubt}（{found.place}）")
-            for doubt in reading.doubts
+            for doubt in (*found.unit_doubts, *reading.doubts)
         ]
         warnings += [PlanWarning("layout-guessed", task_id, f"第{task_id}项：{doubt}") for doubt in found.doubts]
         if found.is_inherited:
@@ -90,7 +94,9 @@ def finish(draft: Draft, *, title: str, issuer: str, year: int) -> Plan:
         ]
     outside = [*draft.outside, *(text for text, _ in draft.leftovers)]
     orders = _orders(tasks, outside, year)
-    leftovers = [(text, place) for text, place in draft.leftovers if not signs_for(text, issuer)]
+    leftovers = [
+        (text, place) for text, place in draft.leftovers if not signs_for(text, issuer) and not is_furniture(text)
+    ]
     warnings += _leftover_warnings(leftovers, [order.text for order in orders])
     return Plan(title, issuer, year, tuple(tasks.values()), orders, tuple(warnings))
 
@@ -124,14 +130,39 @@ def _number_warnings(requirements: Sequence[Requirement], task_ids: Sequence[str
 
 
 def _leftover_warnings(leftovers: Sequence[tuple[str, str]], orders: Sequence[str]) -> list[PlanWarning]:
-    """What the reader had no place for; a sentence that was read as a reporting order has found its place."""
-    found = []
+    """What the reader had no place for, paragraphs that stand together in one warning.
+
+    A sentence that was read as a reporting order has found its place; what only introduces (具体如下：) needs none.
+    """
+    runs: list[list[tuple[str, str]]] = []
+    last = ""
     for text, place in leftovers:
         plain = squeeze(text)
-        if plain and not any(order in plain for order in orders):
-            shown = plain if len(plain) <= _SHOWN else plain[:_SHOWN] + "……"
-            found.append(PlanWarning("leftover-text", None, f"这段文字没有归入任何任务，请核对：{shown}（{place}）"))
-    return found
+        if not plain or introduces(plain):
+            continue
+        if not runs or not _is_next(last, place):
+            runs.append([])
+        last = place
+        if not any(order in plain for order in orders):
+            runs[-1].append((plain, place))
+    return [PlanWarning("leftover-text", None, _leftover(run)) for run in runs if run]
+
+
+def _leftover(run: Sequence[tuple[str, str]]) -> str:
+    """What is said of paragraphs left over together: their first words, how many there are, where they stand."""
+    plain, place = run[0]
+    shown = plain if len(plain) <= _SHOWN else plain[:_SHOWN] + "……"
+    if len(run) == 1:
+        return f"这段文字没有归入任何任务，请核对：{shown}（{place}）"
+    return f"这{len(run)}段文字没有归入任何任务，请核对：{shown}（{place}至{run[-1][1]}）"
+
+
+def _is_next(place: str, other: str) -> bool:
+    """Whether a paragraph stands right behind another, as far as their places tell (第9段, 第10段)."""
+    one, two = _LAST_NUMBER.fullmatch(place), _LAST_NUMBER.fullmatch(other)
+    if one is None or two is None or (one["before"], one["after"]) != (two["before"], two["after"]):
+        return place == other
+    return int(two["number"]) - int(one["number"]) in (0, 1)
 
 
 def _orders(tasks: dict[str, Task], outside: Sequence[str], year: int) -> tuple[Reporting, ...]:

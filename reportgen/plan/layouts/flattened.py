@@ -64,7 +64,7 @@ def read_flattened(paragraph: Paragraph, header: re.Match[str]) -> Draft:
             body, phrase, rest = " ".join(tokens[:first]), " ".join(tokens[first:last]), tokens[last:]
         due = rest.pop(0) if has_dues and rest and _is_due(rest[0]) else ""
         draft.requirements.append(
-            Requirement(str(number), band.path, None, squeeze(body), (("", squeeze(phrase)),), due, paragraph.place)
+            Requirement(str(number), band.path, None, squeeze(body), (("", phrase.strip()),), due, paragraph.place)
         )
         band.has_tasks_below = True
         _push_headings(rest, band)

@@ -18,6 +18,8 @@ _FURNITURE = re.compile(
     r"|^(?:信息|文章|稿件)?来源[:：]|^(?:作者|编辑|审核|校对|责任编辑)[:：]"
     r"|^附\s*件|^[（(]?此件|^公开(?:方式|属性|形式)|^[(（]?(?:主动公开|公开发布|依申请公开|不予公开)[)）]?$|^抄送|^[^，。]{2,40}印发$"
     r"|^[(（]?联系(?:人|电话|单位)|^[（(]?续表\d?[）)]?$"
+    # The foot of an article on a public account.
+    r"|^[-—=\s]*END[-—=\s]*$|^阅读\s*[:：]?\s*\d|^.{0,2}点赞.{0,4}(?:在看|转发|分享)|^图为[^。]{2,30}$|^[（(]?图片?来源"
     # Other articles that the page names: a title with its date, a notice's title, 【图解】….
     r"|^[^。，；]{4,80}[（(\[]?\d{4}[-./]\d{1,2}[-./]\d{1,2}[）)\]]?$|^[^。]{4,40}关于[^。]{4,80}的(?:通知|通告|公告|通报|意见|函)$|^[【\[](?:图解|解读|视频)"
     r"|^[（(]?(?:本|此)(?:方案|要点|清单|分工|表|办法)[^。]{0,4}自.{0,20}(?:执行|施行|实施)"
@@ -29,6 +31,10 @@ _TOOLS = re.compile(
 _LONGEST = 80
 _LONG = re.compile(r"^(?:附\s*件|抄送)")
 _ATTACHMENTS = re.compile(r"^附\s*件\s*[:：]?\s*(?P<number>\d{1,2})?\s*[.．、]?")
+# What only leads to what follows: 重点做好以下工作：, 现将任务分工如下：.
+_INTRODUCES = re.compile(
+    r"(?:以下|下列|下面|如下)[^，,。；;：:]{0,16}[:：]$|如下[。.]?$|(?:这|几)[几项个]{1,2}方面[^，,。；;：:]{0,10}[:：]$"
+)
 _BETWEEN_BODIES = re.compile(r"[\s、]+")
 _NAME = re.compile(r"[\u4e00-\u9fff0-9“”·—（）()]{3,30}")
 _MOST_SIGNERS = 2
@@ -37,10 +43,15 @@ _SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
 
 def is_furniture(text: str) -> bool:
     """Whether a paragraph belongs to the page and not to the plan, by its words alone."""
-    plain = squeeze(text)
+    plain = squeeze(text).strip("*＊")
     if len(plain) > _LONGEST and not _LONG.search(plain):
         return False
     return _FURNITURE.search(plain) is not None or ("。" not in plain and _TOOLS.search(plain) is not None)
+
+
+def introduces(text: str) -> bool:
+    """Whether a paragraph only leads to what stands below it: …，重点做好以下工作：."""
+    return _INTRODUCES.search(squeeze(text).rstrip("👇↓▼")) is not None
 
 
 def is_date(text: str) -> bool:

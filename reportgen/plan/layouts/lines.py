@@ -5,15 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.model.blocks import Paragraph
-from reportgen.plan.layouts.tails import own_line, split_tail
+from reportgen.plan.layouts.glued import part_glued
+from reportgen.plan.layouts.tails import count_open, is_label_line, is_names_line, own_line, split_tail
 from reportgen.plan.phrases.labels import Label, split_label
 
 DEPTH = {"part": 0.0, "chinese": 2.0, "chinese_bracket": 3.0, "arabic": 4.0, "dotted": 5.0, "arabic_bracket": 8.0}
 TOP = 1.0
 """Depth of a heading without label that nothing else places: above all labelled ones but 第一部分."""
 
-_LONGEST_HEADING = 60
-_OPEN, _CLOSE = "（(【〔", "）)】〕"
+LONGEST_HEADING = 60
+# Marks that only adorn: squares, arrows, stars, small pictures with their selectors.
+_MARK = re.compile(
+    "[\\s—–－\u2022\u203b\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\ue000-\uf8ff\ufe0e\ufe0f\u200d\U0001f000-\U0001faff]+"
+)
+_CLOSE = "）)】〕"
 # What may follow a heading on its own line: （一）, or 1. where 2. begins the next line.
 _LOWER = re.compile(
     r"(?:[。\s]\s*|(?<=\S))(?=[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])|[。\s]\s*(?=\d{1,2}\s*[.．、](?!\d))"
@@ -48,16 +53,18 @@ class Line:
     def is_short(self) -> bool:
         """Whether what follows its label is no longer than headings are, and one sentence at most."""
         words = self.rest.strip()
-        return len(words) <= _LONGEST_HEADING and "。" not in words[:-1]
+        return len(words) <= LONGEST_HEADING and "。" not in words[:-1]
 
 
 def read_lines(paragraphs: Sequence[Paragraph]) -> list[Line]:
     """The lines of these paragraphs, in order.
 
     A paragraph that ends inside a bracket goes on in the next. One that holds several labels (``一、… （一）…``) is
-    several lines.
+    several lines, and so is one that holds the whole plan.
     """
-    whole = _closed(paragraphs)
+    whole = _closed(
+        [replace(paragraph, text=_unadorned(text)) for paragraph in paragraphs for text in part_glued(paragraph.text)]
+    )
     lines: list[Line] = []
     for number, paragraph in enumerate(whole):
         following = split_label(whole[number + 1].text)[0] if number + 1 < len(whole) else None
@@ -73,12 +80,28 @@ def _line(paragraph: Paragraph) -> Line:
     return Line(paragraph, label, rest, DEPTH[label.style] + deeper)
 
 
+def _unadorned(text: str) -> str:
+    """A text without the marks before its labels and tails: ■一、, ▶1., 👉责任单位：."""
+    return "\n".join(_without_mark(line) for line in text.split("\n"))
+
+
+def _without_mark(line: str) -> str:
+    mark = _MARK.match(line)
+    if mark is None:
+        return line
+    rest = line[mark.end() :]
+    return rest if _line(Paragraph(rest or " ", "")).label is not None or own_line(rest) is not None else line
+
+
 def _closed(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Paragraphs with what the next page holds of their last bracket."""
+    """Paragraphs with what the next page holds of their last bracket, labels of bodies with the bodies below them."""
     whole: list[Paragraph] = []
     for paragraph in paragraphs:
         if whole and _goes_on(whole[-1].text, paragraph.text):
             whole[-1] = replace(whole[-1], text=whole[-1].text + paragraph.text)
+        elif whole and is_label_line(whole[-1].text) and is_names_line(paragraph.text):
+            label = whole[-1].text.strip().rstrip(":：")
+            whole[-1] = replace(whole[-1], text=f"{label}：{paragraph.text.strip()}")
         else:
             whole.append(paragraph)
     return whole
@@ -86,11 +109,7 @@ def _closed(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _goes_on(text: str, following: str) -> bool:
     """Whether the following paragraph closes a bracket that a text leaves open."""
-    return _open_brackets(text) > 0 > _open_brackets(following) and split_label(following)[0] is None
-
-
-def _open_brackets(text: str) -> int:
-    return sum(text.count(mark) for mark in _OPEN) - sum(text.count(mark) for mark in _CLOSE)
+    return count_open(text) > 0 > count_open(following) and split_label(following)[0] is None
 
 
 def _parted(text: str, following: Label | None) -> Iterator[str]:
@@ -129,7 +148,7 @@ def _behind_heading(text: str, following: Label | None) -> Iterator[str]:
     for match in _LOWER.finditer(rest):
         heading = rest[: match.start()].strip()
         lower, words = split_label(rest[match.end() :])
-        if not heading or "。" in heading or len(heading) > _LONGEST_HEADING:
+        if not heading or "。" in heading or len(heading) > LONGEST_HEADING:
             break
         if lower is not None and words.strip() and _begins_below(lower, label, following):
             yield text[: len(text) - len(rest) + match.start()].rstrip()

@@ -8,21 +8,28 @@ from reportgen.model.blocks import Paragraph
 from reportgen.plan.layouts.clauses import UNLABELLED, Clause, Piece, cut_closing, leaves_of, read_clauses
 from reportgen.plan.layouts.draft import Draft, Requirement
 from reportgen.plan.layouts.headings import tidy_heading
-from reportgen.plan.layouts.lines import DEPTH
+from reportgen.plan.layouts.lines import DEPTH, LONGEST_HEADING
 from reportgen.plan.layouts.runin import are_headed, names_clause, split_run_in
 from reportgen.plan.layouts.tails import Tail
 from reportgen.plan.phrases.spacing import squeeze, squeeze_lines
 
-_LONGEST_HEADING = 60
 _GENERAL = re.compile("^(?:总体要求|指导思想|总体目标|工作目标|基本原则|工作思路|总体思路|主要目标|目标任务)$")
+_CLOSING_HEADING = re.compile(r"(?:几点|有关|相关|工作|落实|具体|组织|保障)?要求")
 
 
 @dataclass(frozen=True, slots=True)
 class _Habits:
-    """What a plan does as a rule: whether its clauses have tails, and which kinds of label have run-in headings."""
+    """What a plan does as a rule.
+
+    Attributes:
+        has_tails: Whether its clauses have tails.
+        headed: The kinds of label whose clauses have run-in headings.
+        closing: Its last clause, where that is no task but a closing remark.
+    """
 
     has_tails: bool
     headed: frozenset[str]
+    closing: Clause | None
 
 
 def read_narrative(paragraphs: Sequence[Paragraph], start: int) -> Draft:
@@ -37,7 +44,7 @@ def read_narrative(paragraphs: Sequence[Paragraph], start: int) -> Draft:
     leaves = list(leaves_of(roots))
     has_tails = any(clause.own_tails for clause in leaves)
     cut_closing(leaves, draft, has_tails=has_tails)
-    habits = _Habits(has_tails, _headed(leaves))
+    habits = _Habits(has_tails, _headed(leaves), _closing(leaves, has_tails=has_tails))
     for root in roots:
         _take(root, (), (), draft, habits)
     return draft
@@ -56,12 +63,14 @@ def _headed(leaves: Sequence[Clause]) -> frozenset[str]:
 def _heading_of(clause: Clause) -> tuple[str | None, str]:
     """The run-in heading of a clause, or its first line where that is one, and the rest of its first paragraph."""
     title, first = split_run_in(clause.words)
-    stands_alone = len(clause.pieces) > 1 and (clause.pieces[0].tail is None or clause.pieces[0].is_own_line)
-    if title is None and stands_alone and _is_heading(clause.words):
-        heading = tidy_heading(clause.words)
-        if heading == squeeze(clause.words) or names_clause(heading):
-            return heading, ""
-    return title, first
+    if title is not None or len(clause.pieces) < 2 or not _is_heading(clause.words):
+        return title, first
+    heading = tidy_heading(clause.words)
+    is_open = heading == squeeze(clause.words)
+    is_told = clause.pieces[0].tail is not None and not clause.pieces[0].is_own_line
+    if is_open or (names_clause(heading) and not is_told):
+        return heading, ""
+    return None, first
 
 
 def _take(clause: Clause, category: tuple[str, ...], labels: tuple[str, ...], draft: Draft, habits: _Habits) -> None:
@@ -89,6 +98,10 @@ def _take_leaf(
     if _GENERAL.fullmatch(squeeze(title or clause.words).rstrip("。")) and not own_tails:
         draft.outside += [piece.text for piece in clause.pieces]
         return
+    if clause is habits.closing:
+        draft.leftovers += [(piece.whole or piece.text, piece.place) for piece in clause.pieces[1:]]
+        draft.outside.append(clause.words)
+        return
     if len(clause.pieces) == 1 and not own_tails and title is None and _is_heading(clause.words):
         if habits.has_tails:
             draft.outside.append(clause.words)
@@ -100,10 +113,27 @@ def _take_leaf(
         title, first = None, clause.words
     segments = _segments(clause.pieces, first)
     path = "-".join(filter(None, labels)) or str(len(draft.requirements) + 1)
-    base = clause.label.bare if clause.label.style in ("arabic", "dotted") else path
+    # Of 1. → (1) both figures are needed; 一、 → 1) has just one.
+    is_number = clause.label.style in ("arabic", "dotted") or (
+        clause.label.style == "arabic_bracket" and not any(label.isascii() for label in filter(None, labels[:-1]))
+    )
+    base = clause.label.bare if is_number else path
     for number, segment in enumerate(segments, 1):
+        draft.outside += segment.tail.asides if segment.tail else ()
         wanted = f"{base}-{number}" if len(segments) > 1 else base
         draft.requirements.append(segment.requirement(wanted, category, title))
+
+
+def _closing(leaves: Sequence[Clause], *, has_tails: bool) -> Clause | None:
+    """The last clause where it is paragraphs without tail below 工作要求, in a plan whose tasks are numbered."""
+    if len(leaves) < 2 or leaves[-1].own_tails or len(leaves[-1].pieces) < 2:
+        return None
+    last = leaves[-1]
+    labels = [clause.label for clause in leaves[:-1] if clause.own_tails or not has_tails]
+    is_named = _CLOSING_HEADING.fullmatch(squeeze(last.words).rstrip("。")) is not None
+    if last.label is UNLABELLED:
+        return last if is_named or UNLABELLED not in labels else None
+    return last if is_named and all(label.style != last.label.style for label in labels) else None
 
 
 @dataclass(slots=True)
@@ -126,6 +156,7 @@ class _Segment:
             self.tail.due if self.tail else "",
             self.place,
             doubts=tuple(self.doubts),
+            unit_doubts=("括号不成对，按“牵头单位：”等字样分开读取",) if self.tail and self.tail.is_unclosed else (),
         )
 
 
@@ -135,9 +166,11 @@ def _segments(pieces: Sequence[Piece], first: str) -> list[_Segment]:
     for number, piece in enumerate(pieces):
         text = squeeze_lines(first if number == 0 else piece.text)
         doubts = [f"“{text}”没有编号也不是整句，归入了这一项，请核对（{piece.place}）"] if piece.is_doubtful else []
-        if found and (piece.tail is None or found[-1].tail is None):
+        # The bodies of a heading's own line hold for the paragraphs below that name none.
+        is_only_heading = bool(found) and not any(found[-1].lines)
+        if found and (piece.tail is None or found[-1].tail is None or is_only_heading):
             found[-1].lines.append(text)
-            found[-1].tail = found[-1].tail or piece.tail
+            found[-1].tail = piece.tail or found[-1].tail
             found[-1].doubts += doubts
         else:
             found.append(_Segment([text], piece.tail, piece.place, doubts))
@@ -146,4 +179,4 @@ def _segments(pieces: Sequence[Piece], first: str) -> list[_Segment]:
 
 def _is_heading(words: str) -> bool:
     text = squeeze(words).rstrip("。")
-    return len(text) <= _LONGEST_HEADING and "。" not in text
+    return len(text) <= LONGEST_HEADING and "。" not in text

@@ -38,7 +38,7 @@ def find_draft(document: Document) -> tuple[str, Draft]:
     paragraphs = _paragraphs(document)
     lines, after = _opening(document, paragraphs)
     title, title_end = find_title(lines)
-    return title, _best_draft(document, paragraphs, title_end if title else after)
+    return title, _best_draft(document, paragraphs, title, title_end if title else after)
 
 
 def _paragraphs(document: Document) -> list[Paragraph]:
@@ -105,9 +105,9 @@ def _title_rows(grid: Grid) -> list[str]:
     ]
 
 
-def _best_draft(document: Document, paragraphs: list[Paragraph], title_end: int) -> Draft:
+def _best_draft(document: Document, paragraphs: list[Paragraph], title: str, title_end: int) -> Draft:
     """The table where there is one with requirements, else the run-together table, else the narrative."""
-    tables = read_tables(document.blocks)
+    tables = read_tables(document.blocks, title=title)
     flat = find_flattened(paragraphs)
     if flat:
         flattened = read_flattened(paragraphs[flat[0]], flat[1])

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from reportgen.plan.phrases.spacing import squeeze
 
-_FIRST_SENTENCE = re.compile(r"\s*([^。！？\n]+?)[。\n：:]\s*(?=\S)")
+# A point with a blank behind it closes a sentence where a text is set in narrow punctuation.
+_FIRST_SENTENCE = re.compile(r"\s*([^。！？\n]+?)(?:[。\n：:]|(?<=[\u4e00-\u9fff])\.(?=\s))\s*(?=\S)")
 _LONGEST = 32
 _LONGEST_OF_TWO = 26
 """A heading of two halves (健全解读回应，增强政民互动) is shorter still; a sentence with more commas is none."""

@@ -18,14 +18,22 @@ _OTHER_LIST = re.compile("目录|名单|名录|联系|登记|申请|统计|评�
 _PLAN_LIST = re.compile("任务|分工|分解|要点|责任清单|方案|台账|措施")
 
 
-def read_tables(blocks: Sequence[Block]) -> Draft:
-    """The requirements of all tables of a document; empty where no table has a plan's columns."""
+def read_tables(blocks: Sequence[Block], *, title: str = "") -> Draft:
+    """The requirements of all tables of a document; empty where no table has a plan's columns.
+
+    Args:
+        blocks: The document.
+        title: The plan's, which heads no part of it.
+    """
     draft, state = Draft(), TableState()
     waiting: list[Paragraph] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            _note_attachment(block, state)
-            if _is_heading(block):
+            if _is_attachments(block, state):
+                draft.outside.append(block.text)
+                state.is_interrupted = True
+                continue
+            if _is_heading(block, title):
                 waiting.append(block)
             else:
                 state.is_interrupted = state.is_interrupted or not is_furniture(block.text)
@@ -45,14 +53,17 @@ def read_tables(blocks: Sequence[Block]) -> Draft:
     return draft
 
 
-def _note_attachment(paragraph: Paragraph, state: TableState) -> None:
-    """Notice 附件2 and the title below it: a list of contacts or of what is published is no plan, whatever its columns."""
+def _is_attachments(paragraph: Paragraph, state: TableState) -> bool:
+    """Whether a line is 附件2 or the title below it; a list of contacts or of what is published is no plan."""
     text = squeeze(paragraph.text)
     if _ATTACHMENT.fullmatch(text):
         state.attachment, state.is_attached = "", True
-    elif state.is_attached:
+        return True
+    is_title = state.is_attached
+    if is_title:
         state.attachment = text if _OTHER_LIST.search(text) and not _PLAN_LIST.search(text) else ""
         state.is_attached = False
+    return is_title
 
 
 def _skip_attachment(grid: Grid, state: TableState, draft: Draft) -> None:
@@ -70,8 +81,14 @@ def _leave(draft: Draft, paragraphs: Sequence[Paragraph], *, has_begun: bool) ->
             draft.outside.append(paragraph.text)
 
 
-def _is_heading(paragraph: Paragraph) -> bool:
+def _is_heading(paragraph: Paragraph, title: str) -> bool:
+    """A line between tables that heads the next one: by its label, or by the file's own mark for headings."""
     label, rest = split_label(paragraph.text)
+    text = squeeze(paragraph.text)
+    if label is None and (paragraph.level is not None or paragraph.is_strong):
+        is_short = len(text) <= LONGEST_BAND // 2 and not re.search("[。；：:]", text)
+        is_other = text in title or _PLAN_LIST.search(text) or _ATTACHMENT.match(text) or NOTE.match(text)
+        return is_short and not is_other and not is_furniture(text)
     is_labelled = label is not None and label.style in ("chinese", "chinese_bracket", "part")
     return is_labelled and len(rest) <= LONGEST_BAND and "。" not in rest.strip().rstrip("。")
 

@@ -165,7 +165,7 @@ def _responsibility(row: Row, number: int, state: TableState) -> tuple[tuple[tup
     printed, shared = [], False
     for column in state.columns.units:
         cell = row.get(column)
-        phrase = squeeze_lines(cell.text) if cell else ""
+        phrase = cell.text.strip() if cell else ""
         shared = shared or (cell is not None and cell.row != number and bool(phrase))
         printed.append((state.columns.titles[column], phrase))
     if any(phrase for _, phrase in printed):
@@ -226,9 +226,10 @@ def _due(row: Row, state: TableState) -> str:
 
 
 def _remarks(row: Row, number: int, state: TableState) -> list[str]:
-    """What stands in columns that are no part of a plan (备注, 完成情况)."""
+    """What stands in columns that are no part of a plan (备注, 完成情况) or behind the requirement (工作目标)."""
     assert state.columns is not None
-    used = {*state.columns.works, *state.columns.units, *state.columns.dues, *state.columns.numbers}
+    works = {column for column in state.columns.works if column <= state.text_column}
+    used = {*works, *state.columns.units, *state.columns.dues, *state.columns.numbers}
     cells = dict.fromkeys(cell for column, cell in row.items() if column not in used and cell.row == number)
     return [cell.text for cell in cells if cell.text.strip()]
 

@@ -19,6 +19,7 @@ _NO_HEADING = re.compile(
 # A publication mark at the end of a page, but above labels a matter.
 _MARK = re.compile("主动公开|依申请公开")
 _FINISHED = re.compile(r"[。！!？?；;”）)】〕]$")
+_NESTED = 0.05
 
 Look = tuple[int | None, bool, bool]
 
@@ -80,12 +81,14 @@ class _Looks:
         return depths.most_common(1)[0][0] if depths and self._differs(line) else None
 
     def depth_of_level(self, level: int) -> float:
-        """The depth of the labelled headings of this outline level, or below those of the next higher one."""
+        """The depth of the labelled headings of this outline level, or below those of the next higher one.
+
+        Levels that no label stands on nest among themselves.
+        """
         above = max((known for known in self._of_level if known <= level), default=None)
         if above is None:
-            return TOP
-        depth = self._of_level[above].most_common(1)[0][0]
-        return depth if above == level else depth + 0.5
+            return TOP + level * _NESTED
+        return self._of_level[above].most_common(1)[0][0] + (level - above) * _NESTED
 
     def stands_out(self, line: Line) -> bool:
         """Whether the file sets a line apart from the text."""

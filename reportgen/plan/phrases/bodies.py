@@ -22,23 +22,21 @@ _NO_BODY: Final = re.compile(
 _FIRMS: Final = re.compile(r"(?<!有关)(?<!相关)(?<!国有)(?<!各)企业\Z")
 # Before 和/及/与 only these close a name: 农业农村和水利局, 社区和园林局 are one body each.
 _CLOSES: Final = re.compile(
-    rf"(?:[局办室科处股委厅部院站所队馆校署联协府关司]|中心|大厅|街道|支行|分行|工会|协会|联合会|单位|部门|机构|乡镇|镇街|窗口|小组|专班|"
+    rf"(?:[局办室科处股委厅部院站所队馆校署联协府关司]|中心|大厅|街道|[支分银]行|[工协学商总]会|联合会|红十字会|贸促会|委员会|[管安消编]委会|公司|集团|大学|学院|供销社|电视台|单位|部门|机构|乡镇|镇街|窗口|小组|专班|"
     rf"(?:各|有关|相关)[^，。]{{0,6}}[镇乡村区县市州盟旗]){HOLD}*\Z"
 )
 
 _PLURAL: Final = (
-    r"(?:部门|单位|科室|处室|股室|室所|站所|科队|机构|乡镇|镇街|街镇|镇办|镇乡|县区|区县|县市|市县|市州|园区|企业|委办局|"
-    r"办局|局办|(?<![委府])机关|主体|人员|职工|成员|岗位|责任人)"
+    r"(?:部门|单位|科室|(?<!查)处室|股室|室所|站所|科队|机构|乡镇|镇街|街镇|镇办|镇乡|县区|区县|县市|市县|市州|园区|企业|委办局|"
+    r"办局|局办|站办|办站|办所|所办|所站|部室|院所|(?<![委府])机关|主体|人员|职工|成员|岗位|责任人)"
 )
-_LEVEL: Final = (
-    r"(?:省|市|县|区|州|盟|旗|镇|乡|乡镇|镇街|街道|村|社区|管区|片区|县市|县区|区县|市县|市州|地级以上市|设区市|地|师)"
-)
+_LEVEL: Final = r"(?:自治州|自治县|自治旗|林区|省|市|县|区|州|盟|旗|镇|乡|乡镇|镇街|街道|村|社区|管区|片区|县市|县区|区县|市县|市州|地级以上市|设区市|地|师)"
 _GROUP_WORD: Final = re.compile(
-    r"各(?!自)|有关|相关|所有|全体|其他|其它|其余|涉及|全局|全委|全厅|全镇|全县|全区|全市|全系统|不同"
+    r"各(?!自(?!然|治|贸|来水))|有关|相关|所有|全体|其他|其它|其余|涉及|全局|全委|全厅|全镇|全县|全区|全市|全系统|不同"
 )
 _PLURAL_END: Final = re.compile(rf"{_PLURAL}{HOLD}*\Z")
 _LEVELS: Final = re.compile(
-    rf"\A(?:各)?{_LEVEL}{HOLD}*(?:[、和及与/]{_LEVEL}{HOLD}*)+|\A(?:乡镇|镇街|镇办|县区|区县|市县|市州){HOLD}?"
+    rf"\A(?:各)?{_LEVEL}{HOLD}*(?:[、和及与/]{_LEVEL}{HOLD}*)+|\A(?:乡镇(?!企业[局办管])|镇街|镇办|县区|区县|市县|市州|属地){HOLD}?"
 )
 _LEVEL_BRACKET: Final = re.compile(r"[（(](?:市|县|区|街道|市、区|县、区|镇|乡|街|办|室|处|市区|处室|科室)[）)]")
 
@@ -48,18 +46,26 @@ _QUALIFIER: Final = (
 _GENERIC: Final = re.compile(
     rf"(?:{_QUALIFIER}*(?:部门|单位|科室|处室|股室|机构|中心|站所|站|所|队|[支大中]队|派出所|分局|企业|公司|学校|幼儿园|医院|卫生院|党委|党组|党支部|支部|群团组织)"
     rf"|{_QUALIFIER}*(?:{_LEVEL}{HOLD}?)?(?:级)?(?:人民政府|政府|街道办事处|街道办|办事处|街办|管委会|管理委员会)"
-    rf"|{_LEVEL}|(?:经济|产业|工业|高新|经济技术|旅游)?(?:开发区|功能区|园区|新区|景区)(?:管委会|管理委员会)?|委|办|局|厅|室|科|处|股|中心{HOLD}?)"
+    rf"|{_LEVEL}|(?:经济|产业|工业|高新|经济技术|旅游)?(?:开发区|功能区|园区|新区|景区)(?:管委会|管理委员会)?|委办局|委|办|局|厅|室|科|处|股|中心{HOLD}?)"
     rf"{HOLD}?"
 )
 _LEVEL_TAIL: Final = re.compile(
     rf"{_LEVEL}(?:{HOLD}|级|两级|三级|人民政府|政府|直|有关|相关|主管|各|[^、]*{_PLURAL}\Z|\Z)"
 )
+_OF_LEVEL: Final = re.compile(rf"{_LEVEL}{HOLD}?(?:直|级|属)")
 _BARE_LEVEL: Final = re.compile(rf"(?:各)?(?:地级以上|设区的?)?{_LEVEL}{HOLD}?|各级")
+
+MAIN_OFFICES: Final = re.compile(
+    "发展(?:和)?改革|发改|教育(?:体育)?|科(?:学)?技(?:术)?|工业和信息化|工信|公安|民政|司法|财政|审计|人力资源(?:和)?社会保障|人社|自然资源(?:和规划)?|"
+    "生态环境|住房(?:和)?城乡建设|住建|城市管理|城管|交通(?:运输)?|水利|水务|农业农村|商务|文化(?:广电)?(?:和)?旅游(?:体育)?|文旅|卫生健康|卫健|"
+    "退役军人事务|应急(?:管理)?|市场监(?:督管理|管)|统计|医疗保障|医保|信访|林业|行政审批(?:服务)?|税务|气象|乡村振兴|体育|大数据(?:发展)?(?:管理)?"
+)
+"""What the main departments of a government are called for; such a department stands inside no other body."""
 
 
 def is_body_like(name: str, known: Collection[str] = ()) -> bool:
     """Whether a text ends as names of bodies end, or is proven elsewhere."""
-    tail = _bracketless(name[-_LOOK_BACK:])
+    tail = bracketless(name[-_LOOK_BACK:])
     return name in known or (
         len(name) >= 2 and bool(_BODY_END.search(tail)) and not _NO_BODY.search(tail) and not _FIRMS.search(tail)
     )
@@ -74,13 +80,14 @@ def is_group(name: str) -> bool:
     """Whether a phrase stands for several bodies: 各部门, 有关处室、单位, 市、县(区)司法行政主管部门, 起草单位."""
     return bool(
         _GROUP_WORD.search(name)
-        or _PLURAL_END.search(_bracketless(name))
+        or _PLURAL_END.search(bracketless(name))
         or _LEVELS.search(name)
         or _LEVEL_BRACKET.search(name)
     )
 
 
-def _bracketless(name: str) -> str:
+def bracketless(name: str) -> str:
+    """A name without the bracket at its end."""
     return re.sub(r"[（(][^（）()]*[）)]\Z", "", name)
 
 
@@ -107,6 +114,11 @@ def is_bare_level(name: str) -> bool:
 def continues_level(name: str) -> bool:
     """Whether an element can complete a bare level before it."""
     return bool(_LEVEL_TAIL.match(name)) or is_generic(name)
+
+
+def serves_level(name: str) -> bool:
+    """Whether an element names the offices of a level, which the bare level before it shares: 市、区直各部门."""
+    return bool(_OF_LEVEL.match(name))
 
 
 def is_every_level(name: str) -> bool:

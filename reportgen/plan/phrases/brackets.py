@@ -13,6 +13,8 @@ PLAIN_MARK: Final = "\ue003"
 
 _FIRST_HOLD: Final = 0xE010
 _LAST_HOLD: Final = 0xF8FF
+# 区“双随机、一公开”监管联席会议: what is listed in quotation marks names one thing.
+_QUOTED_LIST: Final = re.compile(r"“[^“”；;。\s]{0,24}[、，,+＋/／·|][^“”；;。\s]{0,24}”(?=[一-鿿])")
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 _OPEN: Final = "（([【〔［"
 _CLOSE: Final = "）)]】〕］"
@@ -64,7 +66,7 @@ def mask_brackets(phrase: str) -> Masked:
         parts.append(_stand_in(phrase[start:end], "".join(parts), masked))
         position = end
     parts.append(_without_lone(phrase[position:]))
-    masked.text = "".join(parts)
+    masked.text = _QUOTED_LIST.sub(lambda quoted: _hold(quoted[0], masked) or quoted[0], "".join(parts))
     return masked
 
 
@@ -93,13 +95,26 @@ def _stand_in(bracket: str, before: str, masked: Masked) -> str:
     for pattern, mark in ((_LEAD, LEAD_MARK), (_SUPPORT, SUPPORT_MARK), (_PLAIN, PLAIN_MARK)):
         if pattern.fullmatch(content):
             return mark
+    held = ""
+    if content and before.strip() and not _EXPLAINS.search(content) and not _lists_bodies(content):
+        held = _hold(bracket, masked)
+    if content and not held:
+        masked.dropped.append(bracket)
+    return held
+
+
+def _hold(words: str, masked: Masked) -> str:
+    """The character that stands for the words from now on; ``""`` where there are no more."""
     code = _FIRST_HOLD + len(masked.held)
-    if not content or not before.strip() or _EXPLAINS.search(content) or _lists_bodies(content) or code > _LAST_HOLD:
-        if content:
-            masked.dropped.append(bracket)
+    if code > _LAST_HOLD:
         return ""
-    masked.held[code] = "".join(bracket.split())
+    masked.held[code] = "".join(words.split())
     return chr(code)
+
+
+def loses_bodies(bracket: str) -> bool:
+    """Whether a bracket that was left out spells out bodies without a word that explains them away (含…, 下同)."""
+    return _lists_bodies(bracket[1:-1]) and not _EXPLAINS.search(bracket[1:-1])
 
 
 def _lists_bodies(content: str) -> bool:

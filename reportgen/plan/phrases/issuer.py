@@ -12,8 +12,10 @@ _BODY_ENDS: Final = (
     r"管理处|办事处|处|所|站|馆|社|台|办|领导小组)"
 )
 _PLACE_ENDS: Final = r"(?:街道|镇|乡|[省市县区州盟旗]|开发区|新区|高新区|示范区|自治区)"
-_BODY: Final = rf"(?:中共)?[\u4e00-\u9fff]{_LETTERS}{{1,28}}?{_BODY_ENDS}"
-IS_BODY: Final = re.compile(rf"{_BODY}(?:[（(][\u4e00-\u9fff]{{3,20}}[）)])?")
+# A second name-plate belongs to the name: 某市城市管理局（综合行政执法局）.
+_PLATE: Final = rf"(?:[（(][\u4e00-\u9fff、]{{1,24}}?{_BODY_ENDS}[）)])?"
+_BODY: Final = rf"(?:中共)?[\u4e00-\u9fff]{_LETTERS}{{1,28}}?{_BODY_ENDS}{_PLATE}"
+IS_BODY: Final = re.compile(_BODY)
 """A body's name: full match for a line that holds nothing else."""
 
 _YEARS: Final = re.compile(
@@ -82,6 +84,8 @@ def _named_in(title: str) -> str:
     place = ""
     for subject in _SUBJECT.finditer(text):
         named = text[: subject.start()].strip("《〈“ 的")
+        if re.search(r"[（(][^）)]*\Z", named):  # inside a name-plate: （市政务公开办公室）
+            continue
         if IS_BODY.fullmatch(named):
             return named
         if not place and re.fullmatch(rf"{_LETTERS}{{1,12}}{_PLACE_ENDS}", named):
@@ -123,10 +127,14 @@ def _signed(texts: Sequence[str]) -> str:
 
 
 def _origin(texts: Sequence[str]) -> str:
-    """The page's own word for it: 发布机构, 发文机关, 来源."""
+    """The page's own word for it: 发布机构, 发文机关, 来源; an office without its body (党政综合办公室) says nothing."""
     for text in texts:
         match = _ORIGIN.search(text[:400])
-        if match and re.fullmatch(rf"{_BODY}|{_LETTERS}{{1,12}}{_PLACE_ENDS}", match["body"]):
+        if (
+            match
+            and re.fullmatch(rf"{_BODY}|{_LETTERS}{{1,12}}{_PLACE_ENDS}", match["body"])
+            and not _OFFICE.fullmatch(match["body"])
+        ):
             return _parent(match["body"])
     return ""
 
@@ -136,4 +144,4 @@ def _parent(body: str) -> str:
     parent = _OFFICE.sub("", body)
     if parent == body or len(parent) < 3 or _KEEPS_OFFICE.search(parent) or body.endswith("办公厅"):
         return body
-    return parent if re.search(rf"(?:{_BODY_ENDS}|{_PLACE_ENDS})\Z", parent) else body
+    return parent if re.search(rf"(?:{_BODY_ENDS}{_PLATE}|{_PLACE_ENDS})\Z", parent) else body

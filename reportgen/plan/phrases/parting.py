@@ -5,8 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
+from reportgen.plan.phrases.blanks import settle_blanks
 from reportgen.plan.phrases.bodies import (
-    HOLD,
     begins_new_group,
     closes_name,
     continues_level,
@@ -14,23 +14,18 @@ from reportgen.plan.phrases.bodies import (
     is_body_like,
     is_every_level,
     is_generic,
-    is_group,
     opens_group,
+    serves_level,
 )
 from reportgen.plan.phrases.brackets import LEAD_MARK, PLAIN_MARK, SUPPORT_MARK
-from reportgen.plan.phrases.roles import find_role, role_at
+from reportgen.plan.phrases.roles import find_role
 
 _STRONG: Final = ",，;；。:：!！?？"
 _WEAK: Final = "、﹑､/／|｜\\＼+＋&·•"
-_SEPARATORS: Final = re.compile(rf"[{re.escape(_STRONG + _WEAK)}]")
-_AND: Final = re.compile(r"以及|(?<![涉普波触以顾])及(?!时|其)|和(?!平|谐|田|县|林|龙|硕|静|政|顺|布)|与|暨|或")
+_AND: Final = re.compile(r"以及|(?<![涉普波触以顾])及(?!时|其)|和(?!谐|平(?!安))|与|暨|或")
+# At the head of an element these only begin a place's name: 和县财政局, 及第街道.
+_PLACE_AHEAD: Final = re.compile("和[平田县林龙硕静政顺布]|及第|与城")
 _MARKS: Final = LEAD_MARK + SUPPORT_MARK + PLAIN_MARK
-_PARENT: Final = re.compile(r"[省市县区州镇乡旗]?(?:委|党委|党工委|纪委|政府|人大|政协)\Z")
-_INNER: Final = re.compile(
-    r"(?:办公室|办公厅|办|宣传部|组织部|统战部|政法委|网信办|编办|党校|机要|巡察|督查|老干部|社会工作部|政研室|研究室)"
-)
-_PLACE: Final = re.compile(rf"[区县市镇乡村州旗街]{HOLD}?\Z")
-_CONTINUES: Final = re.compile(r"员会|员|和|及|与|人民政府|政府|街道办|街道|办事处|管委会|管理|、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,46 +43,13 @@ class Element:
 
 def part_clauses(masked: str, known: Collection[str] = ()) -> list[list[Element]]:
     """Clauses (parted by commas, semicolons, full stops) of elements (parted by 、, 和, blanks); groups merged."""
-    text = _settle_blanks(masked)
+    text = settle_blanks(masked, known)
     clauses: list[list[Element]] = []
     for clause in re.split(f"[{_STRONG}]", text):
         elements = _elements(clause, known)
         if elements:
             clauses.append(_merge_groups(elements, known))
     return clauses
-
-
-def _settle_blanks(text: str) -> str:
-    """Blanks and line breaks become 、 where they part bodies, and go where they only break a name."""
-    pieces = text.split()
-    if len(pieces) > 2 and all(len(piece) == 1 for piece in pieces):
-        return "".join(pieces)
-    settled = pieces[0] if pieces else ""
-    for piece in pieces[1:]:
-        settled += ("、" if _blank_parts(settled, piece) else "") + piece
-    return settled
-
-
-def _blank_parts(before: str, after: str) -> bool:
-    left = _SEPARATORS.split(before[-80:])[-1]
-    right = _SEPARATORS.split(after[:80])[0]
-    if not left or not right or len(left) == 1 or len(right) == 1 or _CONTINUES.match(right):
-        return False
-    if right[0] in _MARKS or role_at(right):
-        return False
-    word = left[-1] in _MARKS or _ends_with_role(left)
-    if word:
-        return True
-    if _PARENT.search(left) and _INNER.match(right):
-        return False
-    if _PLACE.search(left) and not is_group(left):
-        return False
-    return is_body_like(left)
-
-
-def _ends_with_role(text: str) -> bool:
-    role = find_role(text)
-    return role is not None and role.end == len(text)
 
 
 def _elements(clause: str, known: Collection[str]) -> list[Element]:
@@ -101,7 +63,7 @@ def _elements(clause: str, known: Collection[str]) -> list[Element]:
         start = 0
         for match in _AND.finditer(part):
             left, right = part[start : match.start()], part[match.end() :]
-            if not left and separator and _names_body(right, known):
+            if not left and separator and _names_body(right, known) and not _PLACE_AHEAD.match(part):
                 start = match.end()
             if left and right and part not in known and closes_name(left) and _names_body(right, known):
                 elements.append(Element(left, separator))
@@ -144,6 +106,8 @@ def _merge_groups(elements: list[Element], known: Collection[str]) -> list[Eleme
 def _belongs(whole: str, last: str, head: str) -> bool:
     if is_every_level(last):
         return is_body_like(head)
+    if is_bare_level(whole) and not whole.startswith("各") and serves_level(head):
+        return True
     if is_bare_level(last) and not begins_new_group(head):
         return continues_level(head) or (not last.startswith("各") and is_bare_level(whole) and is_body_like(head))
     return is_generic(head) and not begins_new_group(head) and opens_group(whole)
