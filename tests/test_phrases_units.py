@@ -284,24 +284,17 @@ WORDS = st.sampled_from(
 PHRASES = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=25).map("".join))
 
 
-def bare(text: str) -> str:
-    """Without white space and the private characters that stand for brackets while a phrase is read."""
-    return "".join(re.sub("[\ue000-\uf8ff]", "", text).split())
+def stands_in(name: str, phrase: str) -> bool:
+    """Whether a name's characters stand in a phrase in this order; 、 may have been a blank, brackets may be left out."""
+    printed = iter(phrase)
+    return all(letter in printed for letter in name if letter != "、")
 
 
 @given(PHRASES)
 def test_any_phrase_is_read_and_names_nothing_that_it_does_not_print(phrase):
-    without = bare(re.sub(r"[（(\[【〔［][^（）()\[\]【】]*[）)\]】〕］]", "", phrase))
     for unit in split_units(phrase):
         assert unit.name.strip()
-        name = bare(unit.name)
-        assert (
-            name in bare(phrase)
-            or bare(re.sub(r"[（(\[【〔［）)\]】〕］]", "", name))
-            in bare(re.sub(r"[（(\[【〔［）)\]】〕］]", "", phrase))
-            or name in without
-            or "、" in name
-        )
+        assert stands_in(unit.name, phrase)
 
 
 @given(PHRASES)

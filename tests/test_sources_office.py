@@ -19,7 +19,7 @@ def converted(tmp_path, soffice, ending):
     return tmp_path / f"{SAMPLE.stem}.{ending}"
 
 
-@pytest.mark.parametrize("ending", ["doc", "rtf"])
+@pytest.mark.parametrize("ending", ["doc", "rtf", "odt"])
 def test_an_old_file_reads_as_the_new_one(tmp_path, soffice, ending):
     old = converted(tmp_path, soffice, ending)
     misnamed = old.rename(tmp_path / "方案.docx")  # the kind is told by content, never by name

@@ -10,8 +10,9 @@ from typing import Literal
 
 from reportgen.errors import UnusableInput
 
-FileKind = Literal["docx", "xlsx", "ofd", "zip", "ole", "rtf", "pdf", "html", "text", "image", "empty"]
-"""By content, never by name. ``ole`` is the old binary family (.doc .xls .wps .et) or an encrypted package."""
+FileKind = Literal["docx", "xlsx", "ofd", "odf", "zip", "ole", "rtf", "pdf", "html", "text", "image", "empty"]
+"""By content, never by name. ``odf`` is OpenDocument (.odt .ods); ``ole`` is the old binary family
+(.doc .xls .wps .et) or an encrypted package."""
 
 FILE_BYTES = 50 * 1024 * 1024
 UNPACKED_BYTES = 200 * 1024 * 1024
@@ -64,7 +65,7 @@ def admit(path: Path) -> Admitted:
             f"文件读不出来（{error.strerror or error}）", mend="请检查权限后重试", file=path.name
         ) from error
     kind = kind_of(content)
-    if kind in ("docx", "xlsx", "ofd", "zip"):
+    if kind in ("docx", "xlsx", "ofd", "odf", "zip"):
         check_package(content, name=path.name)
     return Admitted(path, content, kind)
 
@@ -141,4 +142,6 @@ def _package_kind(content: bytes) -> FileKind:
         return "xlsx"
     if "OFD.xml" in names:
         return "ofd"
+    if "mimetype" in names and b"opendocument" in content[:200]:
+        return "odf"
     return "zip"

@@ -1,8 +1,6 @@
 """Every file of 进度填报/ with what it is: an answer to read, one that cannot be read, or nothing of ours."""
 
-import io
 import os
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -33,6 +31,7 @@ _REFUSED: dict[FileKind, tuple[str, str]] = {
     "html": ("其实是网页，不是 Excel 工作簿", _SAVE_AS),
     "text": ("其实是文本（如 CSV），不是 Excel 工作簿", _INTO_FORM),
     "zip": ("是压缩包，里面可能有填报表", "请解压后把其中的填报表放回"),
+    "odf": ("是 OpenDocument 文件（.ods 或 .odt）", _SAVE_AS),
     "pdf": ("其实是 PDF，不是 Excel 工作簿", _INTO_FORM),
 }
 
@@ -70,8 +69,6 @@ def content_of(path: Path) -> bytes | Unread:
     if admitted.kind == "ole":
         return _old_or_locked(admitted.content)
     ending = path.suffix.lower()
-    if admitted.kind == "zip" and _is_open_document(admitted.content):
-        return Unread("refused", "是 OpenDocument 表格（.ods）", _SAVE_AS)
     if admitted.kind in ("text", "pdf", "html") and ending not in _WORKBOOK_ENDINGS | _ARCHIVES:
         return Unread("skipped", "不是 Excel 工作簿", "如果它是某个单位的答复，请另交 .xlsx 填报表")
     if ending in _ARCHIVES:
@@ -96,11 +93,3 @@ def _old_or_locked(content: bytes) -> Unread:
     if _ENCRYPTED in content:
         return Unread("refused", "工作簿加了密码", "请去掉密码另存后再放回")
     return Unread("refused", "是旧版格式（.xls 或 .et）", _SAVE_AS)
-
-
-def _is_open_document(content: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return "mimetype" in package.namelist() and b"opendocument" in package.read("mimetype")[:100]
-    except (zipfile.BadZipFile, OSError, RuntimeError):
-        return False

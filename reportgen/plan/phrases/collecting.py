@@ -26,6 +26,7 @@ _AND_GROUP: Final = re.compile(
     r"(?<![高中初平同优对])等(?=(?:[^、，,；;。等]{0,10}主管部门|[省市县区州]?(?:直|级)?(?:(?:人民)?政府)?(?:各|有关|相关)|其他|其它|所有|市直|县直|区直|省直|成员|责任|职能|业务|镇街|乡镇|局属|直属))"
 )
 _MARK_ROLE: Final = {LEAD_MARK: "lead", SUPPORT_MARK: "support", PLAIN_MARK: "plain"}
+_MARKS: Final = re.compile(f"[{''.join(_MARK_ROLE)}]")
 _FILLER: Final = re.compile(
     r"(?:按照?|根据|依据|结合|遵照)?(?:各自)?(?:工作)?(?:职责|职能|分工|任务|要求)*(?:分工|范围)?(?:分别|共同|负责|落实|推进|实施|做好)*|"
     r"单位|部门|有关|相关|牵头|配合|负责|落实|责任|人员|\d+|注|备注|"
@@ -81,7 +82,9 @@ class Collector:
 
     def read_segment(self, text: str, role: Role | None) -> None:
         """Read a phrase, or the part of it under one label or column, whose bodies have this role."""
-        text = "\n".join(split_label(line)[1] for line in text.splitlines())
+        lines = [split_label(line) for line in text.splitlines()]
+        # A number before a line begins a body of its own: 1.办公室 / 2.人事科.
+        text = "".join(f"{'、' if label and place else ''}\n{rest}" for place, (label, rest) in enumerate(lines))
         masked = mask_brackets(text)
         self.role = role
         start = len(self.found)
@@ -129,19 +132,18 @@ class Collector:
         if word and word.end == len(text):
             self._apply(word)
             return ""
-        for mark, said in _MARK_ROLE.items():
-            head, found, rest = text.partition(mark)
-            if found:
-                self._read_marked(head, said)
-                return rest
+        mark = _MARKS.search(text)
+        if mark:
+            self._read_marked(text[: mark.start()], _MARK_ROLE[mark[0]])
+            return text[mark.end() :]
         return self._read_plain(text)
 
     def _read_marked(self, head: str, said: str) -> None:
-        """办公室（牵头）: the mark gives its role to the one body before it."""
+        """办公室（牵头）: the mark gives its role to the one body before it, a second mark （负责）（牵头） too."""
         if head:
             self._add(head)
-        if self.waiting:
-            body = self.waiting.pop()
+        body = self.waiting.pop() if self.waiting else self.found[-1] if self.found and not head else None
+        if body:
             body.role = "lead" if said == "lead" else "support" if said == "support" else body.role
 
     def _read_plain(self, text: str) -> str:

@@ -63,7 +63,13 @@ def _elements(clause: str, known: Collection[str]) -> list[Element]:
         start = 0
         for match in _AND.finditer(part):
             left, right = part[start : match.start()], part[match.end() :]
-            if not left and separator and _names_body(right, known) and not _PLACE_AHEAD.match(part):
+            if (
+                not left
+                and separator
+                and separator in _WEAK
+                and _names_body(right, known)
+                and not _PLACE_AHEAD.match(part)
+            ):
                 start = match.end()
             if left and right and part not in known and closes_name(left) and _names_body(right, known):
                 elements.append(Element(left, separator))

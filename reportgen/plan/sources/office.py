@@ -1,4 +1,4 @@
-"""Old office files (.doc .xls .wps .et .rtf) through LibreOffice, where it is installed."""
+"""Old and other office files (.doc .xls .wps .et .rtf .odt .ods) through LibreOffice, where it is installed."""
 
 import os
 import shutil
@@ -14,6 +14,14 @@ _COMMANDS = ("soffice", "libreoffice")
 _PLACES = ("C:/Program Files/LibreOffice/program/soffice.exe", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le") + b"\x00\x00")
+_SPREADSHEET = b"opendocument.spreadsheet"
+_ENDINGS = {
+    ("rtf", "docx"): "rtf",
+    ("odf", "docx"): "odt",
+    ("odf", "xlsx"): "ods",
+    ("ole", "docx"): "doc",
+    ("ole", "xlsx"): "xls",
+}
 _WORD = "WordDocument".encode("utf-16-le")
 
 
@@ -21,8 +29,8 @@ def as_current(content: bytes, *, kind: str, file: str) -> tuple[bytes, str]:
     """The same document as .docx or .xlsx.
 
     Args:
-        content: An OLE file or RTF.
-        kind: ``ole`` or ``rtf``, as the door said.
+        content: An OLE file, RTF or OpenDocument.
+        kind: ``ole``, ``rtf`` or ``odf``, as the door said.
         file: For messages.
 
     Returns:
@@ -33,7 +41,7 @@ def as_current(content: bytes, *, kind: str, file: str) -> tuple[bytes, str]:
     """
     form = _form_of(content, kind, file)
     command = _command()
-    what = {"rtf": "RTF 文件"}.get(
+    what = {"rtf": "RTF 文件", "odf": "OpenDocument 文件（.odt、.ods）"}.get(
         kind, "旧版 Word 文件（.doc、.wps）" if form == "docx" else "旧版 Excel 文件（.xls、.et）"
     )
     if command is None:
@@ -41,7 +49,7 @@ def as_current(content: bytes, *, kind: str, file: str) -> tuple[bytes, str]:
             f"这是{what}，不能直接读取", mend=f"请用 WPS 或 Office 打开，另存为 .{form} 后再用", file=file
         )
     with tempfile.TemporaryDirectory(prefix="reportgen-") as scratch:
-        source = Path(scratch) / ("source.rtf" if kind == "rtf" else f"source.{'doc' if form == 'docx' else 'xls'}")
+        source = Path(scratch) / f"source.{_ENDINGS[kind, form]}"
         source.write_bytes(content)
         _run([command, *_arguments(Path(scratch), source, form)])
         made = Path(scratch) / "out" / f"source.{form}"
@@ -56,6 +64,8 @@ def as_current(content: bytes, *, kind: str, file: str) -> tuple[bytes, str]:
 def _form_of(content: bytes, kind: str, file: str) -> str:
     if kind == "rtf":
         return "docx"
+    if kind == "odf":
+        return "xlsx" if _SPREADSHEET in content[:200] else "docx"
     if _ENCRYPTED in content:
         raise UnusableInput("文件加了密码", mend="请去掉密码另存后再用", file=file)
     if _WORD in content:

@@ -31,7 +31,7 @@ def read_blocks(path: Path) -> Document:
     """
     admitted = admit(path)
     content, kind = admitted.content, str(admitted.kind)
-    if kind in ("ole", "rtf"):
+    if kind in ("ole", "rtf", "odf"):
         from reportgen.plan.sources.office import as_current
 
         content, kind = as_current(content, kind=kind, file=path.name)
