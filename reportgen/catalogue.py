@@ -73,7 +73,7 @@ _RULES: tuple[Rule, ...] = (
     Rule("status-missing", "error", "填了内容但没有选完成情况", "从下拉列表选择"),
     Rule("date-invalid", "error", "日期不存在或无法理解", "按“2020年9月30日”的样子填写"),
     Rule("date-missing", "error", "已完成但没有填完成日期", "补填完成日期"),
-    Rule("progress-missing", "error", "已完成但没有写落实情况", "补写落实情况"),
+    Rule("progress-missing", "error", "填了完成情况但没有写落实情况（未启动的除外）", "补写落实情况；不适用的写明理由"),
     # what collecting understood, repaired or could not use
     Rule("date-understood", "note", "日期没有写全或写法特殊，已作理解", "核对理解是否正确"),
     Rule("picture-in-cell", "note", "单元格里是图片，读不出文字", "需要写进报告的内容另用文字写明"),
@@ -95,8 +95,69 @@ _RULES: tuple[Rule, ...] = (
     Rule("date-early", "warning", "完成日期早于方案年度", "核对年份"),
     Rule("done-late", "warning", "完成日期晚于完成时限（逾期完成）", "核对日期；属实的保留"),
     Rule("task-overdue", "warning", "完成时限已过，任务尚未完成（逾期）", "请说明原因和下一步措施"),
-    Rule("reason-missing", "warning", "尚未完成，但没有写存在问题或下一步措施", "补写原因和下一步措施"),
+    Rule("reason-missing", "warning", "尚未完成，但没有写存在问题", "补写原因；没有问题的写“无”"),
+    Rule("next-missing", "warning", "尚未完成，但没有写下一步措施", "补写下一步措施和预计完成时间"),
     Rule("date-unneeded", "note", "没有完成却填了完成日期", "核对完成情况"),
+    Rule("date-after-form", "warning", "完成日期晚于填报日期", "核对两个日期"),
+    Rule("row-blank", "warning", "牵头或负责的任务整行没有填", "补填；统计中列为“未报送”"),
+    Rule("digits-fullwidth", "note", "用了全角数字，已按半角理解", "改用半角数字"),
+    # text against status and against other texts: questions, never verdicts
+    Rule(
+        "status-text-open",
+        "warning",
+        "选了“已完成”，文字却像还没有做完（正在、拟、尚未……）",
+        "核对是否确已完成；确已完成的改写文字",
+    ),
+    Rule("status-text-begun", "warning", "选了“未启动”，却写有成果", "核对完成情况"),
+    Rule("status-text-once", "warning", "选了“持续推进”，文字却像一次完成的", "一次完成的选“已完成”；长期性的保留"),
+    Rule(
+        "text-vague",
+        "warning",
+        "已完成的任务，落实情况只有空话（已按要求落实、同上、见附件）",
+        "写明做了什么、数量和结果",
+    ),
+    Rule("text-example", "error", "照搬了“填报说明”里的示例", "写本单位的实际情况"),
+    Rule("text-copied", "warning", "落实情况照抄了具体要求", "写明做了什么、数量和结果"),
+    Rule("text-same", "warning", "两个单位或两项任务的落实情况相同", "各按实际情况填写；确属共同完成的保留"),
+    # numbers against the plan's targets
+    Rule("figure-missing", "warning", "任务有数量要求且已完成，但没有写数量", "补填量化成果"),
+    Rule(
+        "figure-unclear",
+        "warning",
+        "量化成果与任务的数量要求对不上，或分不清是多少",
+        "按任务要求的单位填写，如：2次、100%",
+    ),
+    Rule("figure-understood", "note", "量化成果没有写百分号，已作理解", "核对理解是否正确"),
+    Rule("figure-sign", "error", "量化成果与数量要求方向相反，或是负数", "核对后写实际达到的数量"),
+    Rule(
+        "target-missed",
+        "warning",
+        "量化成果没有达到要求的数量，或超过了上限",
+        "核对数量；没有达到的改完成情况并写明原因",
+    ),
+    Rule("figure-unmeasured", "note", "量化成果没有写单位", "写数字加单位，如：2次、15篇"),
+    # who carries a task, and rows that contradict each other
+    Rule("support-contradicts", "warning", "同一任务，牵头（负责）单位与配合单位的完成情况相矛盾", "请两个单位核对"),
+    Rule("leads-contradict", "warning", "同一任务，几个牵头单位的完成情况相矛盾", "请几个单位核对；以进展最慢的为准"),
+    Rule("task-several-leads", "note", "任务写了不止一个牵头单位", "如只应有一个牵头单位，请修改任务清单"),
+    Rule("task-without-lead", "note", "任务由几个单位共同负责，没有写明谁牵头", "如第一个单位应当牵头，请修改任务清单"),
+    # evidence
+    Rule("evidence-missing", "note", "已完成但没有写佐证材料", "补写文号、网址、信息标题或材料名称"),
+    Rule("link-malformed", "warning", "网址打不开：缺字符、有空格或用了中文标点", "从浏览器地址栏复制完整的网址"),
+    Rule(
+        "docnumber-malformed",
+        "note",
+        "文号写法不规范",
+        "写成“云水办〔2025〕18号”的样子：六角括号、四位年份、不加“第”和前面的0",
+    ),
+    Rule("evidence-late", "warning", "佐证材料的日期在统计截止日期之后", "核对日期；改用统计期内的材料"),
+    # what must not reach a published page
+    Rule("person-id", "error", "像是写了身份证号", "删去"),
+    Rule("person-card", "error", "像是写了银行卡号", "删去"),
+    Rule("person-phone", "warning", "像是写了手机号码", "删去；对外公布的服务电话可保留"),
+    Rule("person-email", "warning", "写了电子邮箱", "删去个人邮箱；对外公布的单位邮箱可保留"),
+    Rule("secrecy-mark", "error", "有密级字样", "按保密规定处理，不得填入本表"),
+    Rule("internal-mark", "warning", "有内部资料、不予公开等字样", "核对能否公开；不能公开的删去"),
 )
 
 RULES = MappingProxyType({rule.code: rule for rule in _RULES})
