@@ -37,6 +37,8 @@ class Finding:
         mend: What to enter or do instead, in Chinese.
         unit: Official name of the unit concerned, if any.
         task: Id of the task concerned, if any.
+        key: What it is recognised by in the next check; ``""`` before it was looked up.
+        dismissed: The reason for which a person let it stand (属实), ``""`` for an open finding.
     """
 
     code: str
@@ -46,6 +48,18 @@ class Finding:
     mend: str
     unit: str | None = None
     task: str | None = None
+    key: str = ""
+    dismissed: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has let it stand."""
+        return not self.dismissed
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether somebody has to look: open, and more than a note."""
+        return self.is_open and self.severity != "note"
 
     def __str__(self) -> str:
         where = f"{self.place}：" if str(self.place) else ""

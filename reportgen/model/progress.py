@@ -85,6 +85,8 @@ class FileRecord:
         kind: ``read`` (a workbook, used or superseded), ``refused`` (should hold an answer, cannot be used) or
             ``skipped`` (lock and system files, things that cannot hold an answer).
         reporter: 填报人, telephone: 联系电话, filled_on: 填报日期, as written.
+        modified: When a program last saved it, as the file says; ``""`` where it does not.
+        fingerprint: First 16 hexadecimal digits of the content's SHA-256; ``""`` where it was not read.
     """
 
     file: str
@@ -95,6 +97,8 @@ class FileRecord:
     reporter: str = ""
     telephone: str = ""
     filled_on: str = ""
+    modified: str = ""
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """One file → one unit's entries: a pure function from bytes, so that files may be read anywhere and in any order."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from reportgen.workbook.recognise import Form, Known, contacts, find_forms, find
 from reportgen.workbook.rows import Line
 from reportgen.workbook.sheetxml import cell_name
 from reportgen.workbook.spec import BY_KEY, ENTRY_COLUMNS, FILLED_ON_LABEL, REPORTER_LABEL, TELEPHONE_LABEL
+
+_FINGERPRINT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Returned:
         findings: What was met on the way.
         reporter: 填报人, telephone: 联系电话, filled_on: 填报日期, as written.
         modified: When a program last saved it, as the file says.
+        fingerprint: First 16 hexadecimal digits of the content's SHA-256.
     """
 
     file: str
@@ -53,6 +57,7 @@ class Returned:
     telephone: str = ""
     filled_on: str = ""
     modified: str = ""
+    fingerprint: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -111,6 +116,7 @@ def read_returned(content: bytes, *, file: str, known: Known) -> Returned | Refu
         people.get(TELEPHONE_LABEL, ""),
         people.get(FILLED_ON_LABEL, ""),
         book.modified,
+        hashlib.sha256(content).hexdigest()[:_FINGERPRINT],
     )
 
 

@@ -120,6 +120,8 @@ def _records(returns: Sequence[Returned], used: Returned | None, reasons: Mappin
             reporter=one.reporter,
             telephone=one.telephone,
             filled_on=one.filled_on,
+            modified=one.modified,
+            fingerprint=one.fingerprint,
         )
         for one in returns
     )
