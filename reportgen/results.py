@@ -1,14 +1,17 @@
 """What the commands print with ``--json``: one plain object each, keys stable."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportgen.model.completion import Completion, Tally
 from reportgen.model.findings import Finding
-from reportgen.model.plan import Plan
+from reportgen.model.plan import Plan, plan_to_json
 from reportgen.model.progress import Collection
 from reportgen.model.roster import Roster
-from reportgen.steps import Built, Issued
+from reportgen.steps import Built, Issued, Opened
+
+if TYPE_CHECKING:
+    from reportgen.workbook.carry import UnitChanges
 
 
 def status_json(completion: Completion, *, plan: Plan) -> dict[str, Any]:
@@ -96,6 +99,29 @@ def check_json(collection: Collection, findings: Sequence[Finding], *, roster: R
     }
 
 
+def new_json(opened: Opened) -> dict[str, Any]:
+    """The plan that ``reportgen new`` put into the folder; what changed, where the folder already held one."""
+    plan = plan_to_json(opened.plan)
+    if opened.changes is None:
+        return plan
+    return plan | {
+        "changes": {
+            "counts": dict(opened.changes.counts),
+            "tasks": [
+                {
+                    "kind": change.kind,
+                    "old": change.old.id if change.old else None,
+                    "new": change.new.id if change.new else None,
+                    "changed": list(change.aspects),
+                    "what": change.words or None,
+                }
+                for change in opened.changes.tasks
+            ],
+            "kept": list(opened.kept),
+        }
+    }
+
+
 def issue_json(issued: Issued) -> dict[str, Any]:
     """The workbooks of ``reportgen issue``."""
     return {
@@ -107,9 +133,36 @@ def issue_json(issued: Issued) -> dict[str, Any]:
                 "supports": workbook.supports,
                 "written": workbook.is_written,
                 "reason": workbook.reason,
+                "superseded": list(workbook.superseded),
+                "changes": _unit_changes(workbook.changes) if workbook.changes else None,
+                "left_behind": list(workbook.left_behind),
             }
             for workbook in issued.workbooks
-        ]
+        ],
+        "retired": [
+            {
+                "unit": one.unit,
+                "file": one.file,
+                "superseded": one.superseded,
+                "changes": _unit_changes(one.changes),
+            }
+            for one in issued.retired
+        ],
+        "left_alone": [{"file": one.file, "reason": one.reason} for one in issued.left_alone],
+    }
+
+
+def _unit_changes(changes: "UnitChanges") -> dict[str, Any]:
+    """What became of a unit's rows; ``old`` is the number in the old workbook."""
+    return {
+        "same": list(changes.same),
+        "changed": [{"task": row.task, "old": row.old, "columns": list(row.columns)} for row in changes.changed],
+        "moved": [{"task": new, "old": old} for old, new in changes.moved],
+        "new": list(changes.new),
+        "dropped": [
+            {"old": row.old, "row": row.row, "filled": row.is_filled, "task": row.task, "now": list(row.now)}
+            for row in changes.dropped
+        ],
     }
 
 

@@ -62,20 +62,21 @@ def plan(file: PlanFile, json: Json = False) -> int:
     return DONE
 
 
-@app.command(cls=ChineseCommand, help="读方案，建立工作文件夹和任务清单，供人核对")
+@app.command(cls=ChineseCommand, help="读方案，建立工作文件夹和任务清单，供人核对；方案有变动时对新方案再运行一次")
 def new(file: PlanFile, folder: Folder, json: Json = False, quiet: Quiet = False) -> int:
-    from reportgen import steps
-    from reportgen.model.plan import plan_to_json
+    from reportgen import results, steps
 
     opened = steps.new(file, folder)
     if json:
-        say_json(plan_to_json(opened.plan))
+        say_json(results.new_json(opened))
     elif not quiet:
         show.opened(opened)
     return DONE
 
 
-@app.command(cls=ChineseCommand, help="下发：给每个责任单位生成一份进度填报表")
+@app.command(
+    cls=ChineseCommand, help="下发：给每个责任单位生成一份进度填报表；任务有变动时重新下发，已填的内容带入新表"
+)
 def issue(folder: Folder, json: Json = False, quiet: Quiet = False) -> int:
     from reportgen import results, steps
 
@@ -85,8 +86,7 @@ def issue(folder: Folder, json: Json = False, quiet: Quiet = False) -> int:
         say_json(results.issue_json(issued))
     else:
         show.issued(issued, quiet=quiet)
-    kept = any(workbook.is_kept_from_harm for workbook in issued.workbooks)
-    return NEEDS_A_PERSON if kept or _needs_a_person(issued.office.findings) else DONE
+    return NEEDS_A_PERSON if issued.needs_a_person or _needs_a_person(issued.office.findings) else DONE
 
 
 @app.command(cls=ChineseCommand, help="校核：逐格检查收回的填报表，列出全部问题")

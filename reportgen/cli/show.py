@@ -2,16 +2,23 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reportgen.cli.say import say, say_table, tell, tell_findings
 from reportgen.figures import percent
 from reportgen.model.completion import Completion, Tally
 from reportgen.model.plan import Plan
-from reportgen.steps import Built, Checked, Issued, Opened
+from reportgen.steps import Built, Checked, Issued, IssuedWorkbook, Opened
 from reportgen.terms import STATUS_WORDS
 from reportgen.workbook.conservation import conserve
 
+if TYPE_CHECKING:
+    from reportgen.plan.compare import PlanChanges
+
 _CLIPPED = 40
+_MOST_CHANGES = 12
+_SAID_BY_THE_COMPARISON = ("plan-changed", "plan-added")
 
 
 def plan(read: Plan) -> None:
@@ -43,13 +50,35 @@ def plan(read: Plan) -> None:
 
 def opened(made: Opened) -> None:
     """What ``new`` made, and what to do next."""
-    plan(made.plan)
+    doubts = tuple(warning for warning in made.plan.warnings if warning.code not in _SAID_BY_THE_COMPARISON)
+    plan(replace(made.plan, warnings=doubts))
     say()
-    say(f"已建立工作文件夹：{made.folder.path}")
+    if made.changes is None:
+        say(f"已建立工作文件夹：{made.folder.path}")
+    else:
+        _renewed(made, made.changes)
     say(f"将给 {len(made.roster.units)} 个单位下发填报表：{'、'.join(made.roster.units)}")
     tell_findings(made.findings)
-    say("下一步：打开“任务清单.xlsx”核对任务和责任单位，改好后保存，然后运行")
+    for note in made.notes:
+        tell(f"请注意：{note}")
+    what = "核对任务和责任单位" if made.changes is None else "核对“变化”表和有提示的任务"
+    say(f"下一步：打开“任务清单.xlsx”{what}，改好后保存，然后运行")
     say(f"  reportgen issue {_quoted(str(made.folder.path))}")
+
+
+def _renewed(made: Opened, changes: "PlanChanges") -> None:
+    """How many tasks changed, and which."""
+    from reportgen.plan.compare import KIND_WORDS
+
+    say(f"已按新方案更新任务清单：{changes}")
+    for kind in ("changed", "moved", "new", "dropped"):
+        for change in changes.of_kind(kind)[:_MOST_CHANGES]:
+            number = f"第 {change.new.id} 项" if change.new else f"原第 {change.old.id if change.old else ''} 项"
+            task = change.new or change.old
+            say(f"  {KIND_WORDS[kind]}：{number}　{change.words or _clip(task.text if task else '')}")
+        if len(changes.of_kind(kind)) > _MOST_CHANGES:
+            say(f"  {KIND_WORDS[kind]}：……另有 {len(changes.of_kind(kind)) - _MOST_CHANGES} 项，见“变化”表")
+    say(f"改前的版本保留在：{'、'.join(made.kept)}")
 
 
 def issued(done: Issued, *, quiet: bool) -> None:
@@ -68,14 +97,52 @@ def issued(done: Issued, *, quiet: bool) -> None:
                 str(workbook.carries),
                 str(workbook.supports),
                 workbook.file,
-                "已生成" if workbook.is_written else workbook.reason or "",
+                _result_of(workbook),
             ]
             for workbook in done.workbooks
         ]
         say_table(rows)
+        _reissued(done)
+    _to_decide(done)
     say(f"共 {len(done.workbooks)} 份填报表，本次生成 {written} 份，在：{office.folder.progress}")
     say("下一步：发给各单位填写；收回后放回这个文件夹（文件名不限），然后运行")
     say(f"  reportgen check {_quoted(str(office.folder.path))}")
+
+
+def _result_of(workbook: IssuedWorkbook) -> str:
+    if not workbook.is_written:
+        return workbook.reason or ""
+    return "重新生成，已填内容带入新表" if workbook.superseded else "已生成"
+
+
+def _reissued(done: Issued) -> None:
+    """What became of the rows of every unit whose filled workbook was replaced."""
+    for workbook in done.workbooks:
+        if workbook.changes:
+            say(f"{workbook.unit}：{workbook.changes}")
+            say(f"  旧表在：{'、'.join(workbook.superseded)}")
+    for one in done.retired:
+        say(f"{one.unit}：已没有任务；{one.file} 移到 {one.superseded}")
+
+
+def _to_decide(done: Issued) -> None:
+    """What a unit filled and has no place any more, and what could not be issued."""
+    for workbook in done.workbooks:
+        if workbook.is_kept_from_harm:
+            tell(f"请处理：{workbook.unit}：{workbook.reason}")
+        if workbook.changes and workbook.changes.to_decide:
+            rows = "、".join(map(str, workbook.changes.to_decide))
+            tell(f"请决定：{workbook.unit}填过而不再承担：{rows}；内容留在 {'、'.join(workbook.superseded)}")
+        if workbook.left_behind:
+            said = "、".join(workbook.left_behind)
+            tell(f"请核对：{workbook.unit}的旧表中另有{said}，没有带入新表，留在 {'、'.join(workbook.superseded)}")
+    for one in done.retired:
+        if one.changes.to_decide:
+            rows = "、".join(map(str, one.changes.to_decide))
+            tell(f"请决定：{one.unit}已没有任务，但填过：{rows}；内容留在 {one.superseded}")
+            tell("  单位只是改了名称的，请把旧名称写进“单位”表的别名，把旧表放回“进度填报”后再运行")
+    for left in done.left_alone:
+        tell(f"没有改动 {left.file}：{left.reason}")
 
 
 def checked(done: Checked, *, quiet: bool) -> None:

@@ -9,7 +9,9 @@ from reportgen.folder.paths import (
     SUPERSEDED_FOLDER,
     TASK_LIST_FILE,
     WorkingFolder,
+    earlier_task_lists,
     open_folder,
+    place_for_old_version,
 )
 from reportgen.folder.settings import load_settings, settings_for, settings_text
 
@@ -21,8 +23,10 @@ __all__ = [
     "SUPERSEDED_FOLDER",
     "TASK_LIST_FILE",
     "WorkingFolder",
+    "earlier_task_lists",
     "load_settings",
     "open_folder",
+    "place_for_old_version",
     "place_for_output",
     "read_manifest",
     "settings_for",

@@ -1,5 +1,6 @@
 """The working folder's paths."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,11 @@ class WorkingFolder:
         return self.progress / SUPERSEDED_FOLDER
 
     @property
+    def earlier(self) -> Path:
+        """旧版/: task lists and plans that a new version of the plan replaced."""
+        return self.path / SUPERSEDED_FOLDER
+
+    @property
     def returns(self) -> Path:
         """退回修改/."""
         return self.path / RETURNS_FOLDER
@@ -58,6 +64,29 @@ class WorkingFolder:
     def relative(self, path: Path) -> str:
         """The path as people and programs see it: relative to the folder, with ``/``."""
         return path.relative_to(self.path).as_posix()
+
+
+def place_for_old_version(shelf: Path, name: str, content: bytes) -> Path:
+    """Where an old version is kept: ``名称（第N版）`` with the first free N, or where the same bytes already stand."""
+    stem, dot, ending = name.rpartition(".")
+    stem, ending = (stem, dot + ending) if stem else (name, "")
+    version = 1
+    while True:
+        path = shelf / f"{stem}（第{version}版）{ending}"
+        if not path.exists() or (path.is_file() and path.read_bytes() == content):
+            return path
+        version += 1
+
+
+def earlier_task_lists(folder: WorkingFolder) -> list[Path]:
+    """The task lists that were replaced, the newest first."""
+    stem, _, ending = TASK_LIST_FILE.rpartition(".")
+    found = {}
+    for path in folder.earlier.glob(f"{stem}（第*版）.{ending}"):
+        match = re.search(r"（第(\d+)版）", path.name)
+        if match:
+            found[int(match[1])] = path
+    return [found[number] for number in sorted(found, reverse=True)]
 
 
 def open_folder(path: Path) -> WorkingFolder:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportgen.model.plan import Plan, Task
+from reportgen.model.progress import EntryColumn
 from reportgen.model.roster import Duty
 from reportgen.model.settings import Settings
 from reportgen.terms import ROLE_WORDS, STATUS_WORDS
+from reportgen.workbook.filled import Filled
 from reportgen.workbook.heights import HIGHEST, row_height
 from reportgen.workbook.looks import FORMATS, REQUIRED_LOOK, STATUS_LOOKS
 from reportgen.workbook.spec import (
@@ -38,13 +40,25 @@ class EntrySheet:
     """Writes the sheet 填报 into a workbook; used once."""
 
     def __init__(
-        self, book: Any, *, unit: str, duties: Sequence[Duty], plan: Plan, settings: Settings, list_range: str
+        self,
+        book: Any,
+        *,
+        unit: str,
+        duties: Sequence[Duty],
+        plan: Plan,
+        settings: Settings,
+        list_range: str,
+        filled: Filled,
     ) -> None:
         self._book = book
         self._unit = unit
         self._plan = plan
         self._settings = settings
         self._list_range = list_range
+        self._filled = filled
+        self._texts: dict[str, dict[EntryColumn, str]] = {}
+        for (task, key), text in filled.texts.items():
+            self._texts.setdefault(task, {})[key] = text
         tasks = {task.id: task for task in plan.tasks}
         self._carried = [(duty, tasks[duty.task]) for duty in duties if duty.carries]
         self._supported = [(duty, tasks[duty.task]) for duty in duties if not duty.carries]
@@ -100,7 +114,7 @@ class EntrySheet:
         return first, row
 
     def _write_task(self, row: int, duty: Duty, task: Task) -> None:
-        texts = {
+        texts: dict[str, str] = {
             "id": task.id,
             "category": category_of(task),
             "requirement": requirement_of(task),
@@ -108,15 +122,23 @@ class EntrySheet:
             "deadline": deadline_of(task.deadlines),
             "target": target_of(task.text),
         }
+        texts.update((str(key), text) for key, text in self._texts.get(task.id, {}).items())
         for number, column in enumerate(COLUMNS):
             if column.is_entry:
                 look = "entry_choice" if column.parser == "status" else "entry"
-                self._sheet.write_blank(row, number, None, self._formats[look])
+                self._write_entry(row, number, texts.get(column.key, ""), look)
             else:
                 look = "locked" if column.key in ("category", "requirement") else "locked_centre"
                 self._sheet.write_string(row, number, texts[column.key], self._formats[look])
         cells = [(texts.get(column.key, ""), width) for column, width in zip(COLUMNS, self._widths, strict=True)]
         self._sheet.set_row(row, row_height(cells, at_least=_ENTRY_LINES))
+
+    def _write_entry(self, row: int, column: int, text: str, look: str) -> None:
+        """An entry cell: blank, or as the unit filled it in an earlier workbook."""
+        if text:
+            self._sheet.write_string(row, column, text, self._formats[look])
+        else:
+            self._sheet.write_blank(row, column, None, self._formats[look])
 
     def _add_hints(self, first: int, last: int) -> None:
         for number, column in enumerate(COLUMNS):
@@ -181,11 +203,13 @@ class EntrySheet:
         sheet.set_row(2, max(24.0, row_height([(f"{UNIT_LABEL}：{self._unit}", sum(self._widths[:3]) * 0.8)])))
         at = _INDEX["deadline"]
         sheet.write_string(2, at, REPORTER_LABEL, formats["label"])
-        sheet.write_blank(2, at + 1, None, formats["person"])
+        self._write_entry(2, at + 1, self._filled.reporter, "person")
         sheet.write_string(2, at + 2, TELEPHONE_LABEL, formats["label"])
-        sheet.write_blank(2, at + 3, None, formats["person"])
+        self._write_entry(2, at + 3, self._filled.telephone, "person")
         sheet.write_string(2, at + 4, FILLED_ON_LABEL, formats["label"])
         sheet.merge_range(2, at + 5, 2, at + 6, "", formats["person"])
+        if self._filled.filled_on:
+            sheet.write_string(2, at + 5, self._filled.filled_on, formats["person"])
         hint = {"validate": "any", "input_title": FILLED_ON_LABEL, "input_message": "填表的日期，如：2020年12月10日"}
         sheet.data_validation(2, at + 5, 2, at + 5, hint)
         formula, shown = self._progress(blocks)
@@ -198,20 +222,24 @@ class EntrySheet:
         sheet.set_row(4, 18)
 
     def _progress(self, blocks: Sequence[tuple[int, int]]) -> tuple[str, str]:
-        """The progress line: formula, and what it says while nothing is filled."""
+        """The progress line: formula, and what it says as issued."""
         column = _letter(_INDEX["status"])
         ranges = [f"{column}{first + 1}:{column}{last + 1}" for first, last in blocks]
         counts = (len(self._carried), len(self._supported))
+        done = tuple(
+            sum("status" in self._texts.get(duty.task, {}) for duty, _ in lines)
+            for lines in (self._carried, self._supported)
+        )
         if not ranges:
             return '=""', ""
         if not counts[0]:
             return f'="已填 "&COUNTA({ranges[0]})&" / 共 {counts[1]} 项（均为配合，可不填）"', (
-                f"已填 0 / 共 {counts[1]} 项（均为配合，可不填）"
+                f"已填 {done[1]} / 共 {counts[1]} 项（均为配合，可不填）"
             )
-        formula, shown = f'="已填 "&COUNTA({ranges[0]})&" / 共 {counts[0]} 项', f"已填 0 / 共 {counts[0]} 项"
+        formula, shown = f'="已填 "&COUNTA({ranges[0]})&" / 共 {counts[0]} 项', f"已填 {done[0]} / 共 {counts[0]} 项"
         if counts[1]:
             formula += f'；另有配合 {counts[1]} 项，已填 "&COUNTA({ranges[1]})&" 项"'
-            return formula, f"{shown}；另有配合 {counts[1]} 项，已填 0 项"
+            return formula, f"{shown}；另有配合 {counts[1]} 项，已填 {done[1]} 项"
         return formula + '"', shown
 
     def _return_words(self) -> str:

@@ -10,6 +10,7 @@ from reportgen.terms import Role
 TASKS_SHEET: Final = "任务清单"
 BODIES_SHEET: Final = "单位"
 PLAN_SHEET: Final = "方案信息"
+CHANGES_SHEET: Final = "变化"
 HELP_SHEET: Final = "说明"
 
 ID: Final = "序号"
@@ -34,6 +35,13 @@ ALL_COLUMNS: Final = frozenset(
 PLAN_ROWS: Final = 4
 """Rows at the top of the sheet 方案信息 that hold a name and a value."""
 
+SOURCE: Final = "方案文件"
+"""The row of 方案信息 that says from which file the list was made."""
+DIGEST: Final = "校验码"
+
+CHANGE_COLUMNS: Final = ("变化", "原序号", "现序号", "变化内容", "需要决定的事", "原具体要求", "现具体要求")
+"""The sheet 变化, which only a list made from a new version of the plan has."""
+
 BODY_COLUMNS: Final = ("名称", "类型", "别名", "成员", "说明")
 ORDER_COLUMNS: Final = ("任务序号", "报送方式", "期限", "原文")
 CHANNEL_WORDS: Final[Mapping[Channel, str]] = MappingProxyType(
@@ -55,5 +63,6 @@ HELP: Final = (
     "“单位”表：别名写这个单位的其他叫法；集合（如“各镇街”）请在成员一栏写明是哪些单位，一个写一行。新增的单位也在这里加一行。",
     "“各部门”“各科室”这类统称不写成员时，指方案点名的其他全部单位。",
     "“方案信息”表：方案标题、发文单位和年度会写进报告，请核对；下面列出方案中要求报告落实情况的句子。",
+    "方案有变动时，对新方案再运行一次 reportgen new：没有变的任务保留这里的改正，“变化”表逐项列出变动，改前的清单留在“旧版”文件夹。",
 )
 """The sheet 说明, line by line."""

@@ -11,6 +11,9 @@ from reportgen.files.text import clean_text
 from reportgen.model.plan import Task
 from reportgen.model.roster import TaskList
 from reportgen.plan.tasklist import form
+from reportgen.plan.tasklist.changesheet import CHANGE_WIDTHS, change_rows
+from reportgen.plan.tasklist.renew import Renewal
+from reportgen.plan.tasklist.source import Source
 from reportgen.terms import KIND_WORDS
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp, so that the same plan gives the same bytes
@@ -27,15 +30,23 @@ _WIDTHS = {
 }
 
 
-def write_task_list(task_list: TaskList) -> bytes:
-    """The workbook's bytes; the same task list gives the same bytes."""
+def write_task_list(task_list: TaskList, *, source: Source | None = None, renewal: Renewal | None = None) -> bytes:
+    """The workbook's bytes; the same input gives the same bytes.
+
+    Args:
+        task_list: What it holds.
+        source: The plan's file, noted in the sheet 方案信息.
+        renewal: How the list came out of an earlier one; makes the sheet 变化.
+    """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": _CREATED, "title": "任务清单"})
     looks = _looks(book)
     _write_tasks(book.add_worksheet(form.TASKS_SHEET), task_list, looks)
     _write_bodies(book.add_worksheet(form.BODIES_SHEET), task_list, looks)
-    _write_plan(book.add_worksheet(form.PLAN_SHEET), task_list, looks)
+    _write_plan(book.add_worksheet(form.PLAN_SHEET), task_list, looks, source)
+    if renewal:
+        _write_changes(book.add_worksheet(form.CHANGES_SHEET), renewal, looks)
     help_sheet = book.add_worksheet(form.HELP_SHEET)
     help_sheet.set_column(0, 0, 100)
     for number, line in enumerate(form.HELP):
@@ -152,7 +163,7 @@ def _write_bodies(sheet: Any, task_list: TaskList, looks: Mapping[str, Any]) -> 
     )
 
 
-def _write_plan(sheet: Any, task_list: TaskList, looks: Mapping[str, Any]) -> None:
+def _write_plan(sheet: Any, task_list: TaskList, looks: Mapping[str, Any], source: Source | None) -> None:
     plan = task_list.plan
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 2, 18)
@@ -163,6 +174,11 @@ def _write_plan(sheet: Any, task_list: TaskList, looks: Mapping[str, Any]) -> No
         sheet.write_string(row, 0, name, looks["head"])
         sheet.merge_range(row, 1, row, 3, "", looks["cell"])
         sheet.write_string(row, 1, clean_text(value), looks["cell"])
+    if source:
+        sheet.write_string(3, 0, form.SOURCE, looks["head"])
+        sheet.merge_range(3, 1, 3, 2, "", looks["printed"])
+        sheet.write_string(3, 1, clean_text(source.name), looks["printed"])
+        sheet.write_string(3, 3, f"{form.DIGEST}：{source.digest}", looks["printed"])
     for column, title in enumerate(form.ORDER_COLUMNS):
         sheet.write_string(4, column, title, looks["head"])
     row = 5
@@ -185,6 +201,16 @@ def _write_plan(sheet: Any, task_list: TaskList, looks: Mapping[str, Any]) -> No
             sheet.merge_range(row, 1, row, 3, "", looks["warning"])
             sheet.write_string(row, 1, clean_text(f"{warning.message} [{warning.code}]"), looks["warning"])
             row += 1
+
+
+def _write_changes(sheet: Any, renewal: Renewal, looks: Mapping[str, Any]) -> None:
+    _head(sheet, form.CHANGE_COLUMNS, CHANGE_WIDTHS, looks)
+    rows = change_rows(renewal)
+    for number, row in enumerate(rows, 1):
+        for column, text in enumerate(row.texts):
+            look = "warning" if row.needs_a_person and column in (0, 4) else "cell"
+            sheet.write_string(number, column, clean_text(text), looks[look])
+    sheet.autofilter(0, 0, len(rows), len(form.CHANGE_COLUMNS) - 1)
 
 
 def _head(sheet: Any, titles: Sequence[str], widths: Sequence[float], looks: Mapping[str, Any]) -> None:

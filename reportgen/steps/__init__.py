@@ -1,0 +1,28 @@
+"""The order of the steps: new, issue, check, status, build. What is decided is decided in the rooms below."""
+
+from reportgen.steps.building import SECTION_PUBLIC, Built, BuiltFile, build
+from reportgen.steps.checking import Checked, check
+from reportgen.steps.issuing import Issued, IssuedWorkbook, issue
+from reportgen.steps.office import Office, Progress, open_office
+from reportgen.steps.opening import Opened, new, read
+from reportgen.steps.showing import SAMPLE, demo
+
+__all__ = [
+    "SAMPLE",
+    "SECTION_PUBLIC",
+    "Built",
+    "BuiltFile",
+    "Checked",
+    "Issued",
+    "IssuedWorkbook",
+    "Office",
+    "Opened",
+    "Progress",
+    "build",
+    "check",
+    "demo",
+    "issue",
+    "new",
+    "open_office",
+    "read",
+]

@@ -1,0 +1,248 @@
+"""Give every unit its progress workbook, and a new one where the plan changed (``reportgen issue``)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.errors import OutputRefused
+from reportgen.files.names import unique_file_names
+from reportgen.files.write import sweep_temporary, write_file
+from reportgen.folder import WorkingFolder, place_for_old_version, sha256
+from reportgen.steps.office import Office, Progress, open_office
+from reportgen.steps.shelf import LeftAlone, Shelf, read_shelf
+
+if TYPE_CHECKING:
+    from reportgen.workbook.carry import Holders, UnitChanges
+    from reportgen.workbook.recognise import Known
+    from reportgen.workbook.reissue import Decision
+    from reportgen.workbook.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedWorkbook:
+    """One workbook of ``issue``: written, or left alone for a reason.
+
+    Attributes:
+        unit: Official name.
+        file: Where the unit's workbook stands, relative to the folder.
+        carries: Tasks that the unit leads or is responsible for.
+        supports: Tasks that it supports.
+        is_written: Whether a workbook was written.
+        reason: Why not, in Chinese; what happened to an older one where it was.
+        is_kept_from_harm: Whether somebody has to look before the unit can be issued its workbook.
+        superseded: Older workbooks of the unit, where they are kept now.
+        changes: What became of the unit's rows, where a filled workbook was replaced.
+        left_behind: What stands outside the entry cells of the older workbook and stays there, in Chinese.
+    """
+
+    unit: str
+    file: str
+    carries: int
+    supports: int
+    is_written: bool
+    reason: str | None = None
+    is_kept_from_harm: bool = False
+    superseded: tuple[str, ...] = ()
+    changes: "UnitChanges | None" = None
+    left_behind: tuple[str, ...] = ()
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether a filled row has no place any more, or the workbook could not be issued."""
+        return self.is_kept_from_harm or bool(self.left_behind) or bool(self.changes and self.changes.to_decide)
+
+
+@dataclass(frozen=True, slots=True)
+class RetiredWorkbook:
+    """A workbook of a unit that has no task any more, moved to 旧版; ``changes`` lists its rows as dropped."""
+
+    unit: str
+    file: str
+    superseded: str
+    changes: "UnitChanges"
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What ``issue`` did, one workbook per unit in the roster's order.
+
+    Attributes:
+        office: The folder.
+        workbooks: One per unit.
+        retired: Workbooks of units that have no task any more.
+        left_alone: Other files in 进度填报/ that cannot be read or are none of this plan's.
+    """
+
+    office: Office
+    workbooks: tuple[IssuedWorkbook, ...]
+    retired: tuple[RetiredWorkbook, ...] = ()
+    left_alone: tuple[LeftAlone, ...] = ()
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether somebody has to decide something."""
+        return any(one.needs_a_person for one in self.workbooks) or any(one.changes.to_decide for one in self.retired)
+
+
+def issue(path: Path, *, progress: Progress | None = None) -> Issued:
+    """Write one progress workbook per unit; what a unit filled is carried over, and never written over.
+
+    A workbook that nobody touched is replaced. A filled one that was issued from another version of the task list, or
+    to other duties, moves to 进度填报/旧版/ after the new one stands with everything that was filled.
+    """
+    from reportgen.workbook.carry import holders_of
+    from reportgen.workbook.recognise import Known
+
+    office = open_office(path)
+    folder, roster = office.folder, office.roster
+    if any(finding.severity == "error" for finding in office.findings):
+        return Issued(office, ())
+    sweep_temporary(folder.progress)
+    sweep_temporary(folder.superseded)
+    known = Known(office.task_list, roster, office.settings)
+    shelf = read_shelf(folder, known)
+    holders = holders_of(roster)
+    names = unique_file_names(roster.units)
+    workbooks = []
+    for number, unit in enumerate(roster.units, 1):
+        target = folder.progress / f"{names[unit]}.xlsx"
+        workbooks.append(_Unit(office, known, shelf, holders, unit, target).issue())
+        if progress:
+            progress(number, len(roster.units))
+    retired = tuple(_retire(folder, one, known, holders) for one in shelf.gone)
+    return Issued(office, tuple(workbooks), retired, shelf.left_alone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One unit's turn."""
+
+    office: Office
+    known: "Known"
+    shelf: Shelf
+    holders: "Holders"
+    unit: str
+    target: Path
+
+    def issue(self) -> IssuedWorkbook:
+        from reportgen.workbook.carry import carried, reads_back
+        from reportgen.workbook.issue import build_workbook
+        from reportgen.workbook.issued import says_the_same
+        from reportgen.workbook.reissue import decide
+
+        folder, settings = self.office.folder, self.office.settings
+        duties = self.known.duties[self.unit]
+        task_list = self.office.task_list
+        file = folder.relative(self.target)
+        standings = self.shelf.of_unit(self.unit)
+        decision = decide(
+            self.unit,
+            standings,
+            target=file,
+            known=self.known,
+            holders=self.holders,
+            occupant=self._occupant(file, standings),
+            refused=self.shelf.refused.get(self.unit),
+        )
+        if decision.action == "leave":
+            return self._said(decision)
+        if decision.action == "retire":
+            return self._said(decision, superseded=_shelve(folder, decision.retired))
+        filled = carried(decision.source, duties) if decision.source else None
+        content = build_workbook(
+            self.unit, duties=tuple(duties.values()), task_list=task_list, settings=settings, filled=filled
+        )
+        path = folder.path / decision.file
+        if decision.action == "replace" and says_the_same(path.read_bytes(), content):
+            return self._said(decision, reason="与已下发的相同，未重写")
+        if filled and not reads_back(content, filled, unit=self.unit, known=self.known):
+            what = "填报内容搬到新表后核对不一致，未改动；请人工处理"
+            return self._said(decision, reason=what, is_for_a_person=True)
+        superseded = _put(folder, path, content, decision.retired)
+        reason = f"已填内容带入新表；旧表在：{'、'.join(superseded)}" if superseded else None
+        return self._said(decision, is_written=True, reason=reason, superseded=superseded)
+
+    def _occupant(self, file: str, standings: "Sequence[Standing]") -> str | None:
+        """Why what stands at the unit's place is not its workbook; ``None`` where nothing foreign stands there."""
+        if not (self.target.exists() or self.target.is_symlink()) or any(one.file == file for one in standings):
+            return None
+        what = self.shelf.reasons.get(file, "这里有别的文件")
+        return f"{file} {what}，未覆盖；请先把它移走再运行"
+
+    def _said(
+        self,
+        decision: "Decision",
+        *,
+        is_written: bool = False,
+        reason: str | None = None,
+        is_for_a_person: bool = False,
+        superseded: tuple[str, ...] = (),
+    ) -> IssuedWorkbook:
+        duties = self.known.duties[self.unit].values()
+        carries = sum(duty.carries for duty in duties)
+        return IssuedWorkbook(
+            self.unit,
+            decision.file,
+            carries,
+            len(duties) - carries,
+            is_written,
+            reason or decision.reason,
+            is_for_a_person or decision.is_for_a_person,
+            superseded,
+            decision.changes,
+            tuple(dict.fromkeys(said for one in decision.retired for said in one.left_behind)),
+        )
+
+
+def _put(folder: WorkingFolder, path: Path, content: bytes, old: "Sequence[Standing]") -> tuple[str, ...]:
+    """Write a workbook and move the old ones to 旧版; where these are now.
+
+    At any moment either the old file stands in its place or both it (in 旧版) and the new one do: an old file of the
+    same name is copied before the new one takes its name, an old file of another name moves after.
+    """
+    here = [one for one in old if folder.path / one.file == path]
+    elsewhere = [one for one in old if folder.path / one.file != path]
+    kept = []
+    for one in here:
+        before = _read_unchanged(path, one)
+        place = place_for_old_version(folder.superseded, path.name, before)
+        if not place.exists():
+            write_file(place, before)
+        kept.append(folder.relative(place))
+    for one in elsewhere:
+        _read_unchanged(folder.path / one.file, one)
+    write_file(path, content)
+    return (*kept, *_shelve(folder, elsewhere))
+
+
+def _shelve(folder: WorkingFolder, old: "Sequence[Standing]") -> tuple[str, ...]:
+    """Move workbooks to 旧版; where they are now."""
+    kept = []
+    for one in old:
+        path = folder.path / one.file
+        place = place_for_old_version(folder.superseded, path.name, _read_unchanged(path, one))
+        try:
+            folder.superseded.mkdir(parents=True, exist_ok=True)
+            path.replace(place)
+        except OSError as error:
+            raise OutputRefused(
+                "旧的填报表移不动", mend="如果它正在 Excel 或 WPS 中打开，请先关闭再运行", file=one.file
+            ) from error
+        kept.append(folder.relative(place))
+    return tuple(kept)
+
+
+def _read_unchanged(path: Path, one: "Standing") -> bytes:
+    """The file's bytes, which must still be those that were read."""
+    content = path.read_bytes()
+    if sha256(content) != one.digest:
+        raise OutputRefused("填报表正在被修改", mend="请等它保存完毕后再运行", file=one.file)
+    return content
+
+
+def _retire(folder: WorkingFolder, one: "Standing", known: "Known", holders: "Holders") -> RetiredWorkbook:
+    from reportgen.workbook.carry import unit_changes
+
+    (superseded,) = _shelve(folder, [one])
+    return RetiredWorkbook(one.unit, one.file, superseded, unit_changes(one, known, holders))
