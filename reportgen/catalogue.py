@@ -55,6 +55,7 @@ _RULES: tuple[Rule, ...] = (
     Rule("tasklist-alias", "error", "同一个别名写给了两个单位，或别名另有一行", "只留一处"),
     Rule("tasklist-body-twice", "warning", "单位表中同一名称有两行，只用了第一行", "删去多余的一行"),
     Rule("tasklist-year", "error", "方案信息中的年度不是年份", "写四位年份"),
+    Rule("decision-unexplained", "warning", "校核结果.xlsx 中写了属实而没有写理由", "在“理由”一栏写明原因"),
     Rule("unit-unreported", "warning", "单位没有报送，或交回的是空表", "催报；统计中列为“未报送”"),
     Rule("file-refused", "error", "进度填报文件夹里的文件可能是填报表，但无法读取", "按提示另存后放回"),
     Rule("file-skipped", "note", "文件不是填报表，未使用", "无需处理"),

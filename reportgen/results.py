@@ -1,14 +1,11 @@
 """What the commands print with ``--json``: one plain object each, keys stable."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from reportgen.model.completion import Completion, Tally
 from reportgen.model.findings import Finding
 from reportgen.model.plan import Plan, plan_to_json
-from reportgen.model.progress import Collection
-from reportgen.model.roster import Roster
-from reportgen.steps import Built, Issued, Opened
+from reportgen.steps import Built, Checked, Issued, Opened, Recorded
 
 if TYPE_CHECKING:
     from reportgen.workbook.carry import UnitChanges
@@ -66,9 +63,11 @@ def _tally(tally: Tally, whole: str) -> dict[str, Any]:
     }
 
 
-def check_json(collection: Collection, findings: Sequence[Finding], *, roster: Roster) -> dict[str, Any]:
-    """Files, units and findings of ``reportgen check``."""
+def check_json(checked: Checked, recorded: Recorded) -> dict[str, Any]:
+    """Files, units and findings of ``reportgen check``; the counts are of what is open."""
+    collection, roster = checked.collection, checked.office.roster
     reported = set(collection.reported)
+    open_ones = [finding for finding in checked.findings if finding.is_open]
     return {
         "files": [
             {"file": record.file, "unit": record.unit, "used": record.used, "reason": record.reason}
@@ -78,24 +77,32 @@ def check_json(collection: Collection, findings: Sequence[Finding], *, roster: R
             "reported": [unit for unit in roster.units if unit in reported],
             "unreported": [unit for unit in roster.units if unit not in reported],
         },
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity,
-                "file": finding.place.file,
-                "sheet": finding.place.sheet,
-                "cell": finding.place.cell,
-                "unit": finding.unit,
-                "task": finding.task,
-                "what": finding.what,
-                "mend": finding.mend,
-            }
-            for finding in findings
-        ],
+        "findings": [_finding(finding) for finding in checked.findings],
         "counts": {
-            severity: sum(finding.severity == severity for finding in findings)
-            for severity in ("error", "warning", "note")
+            **{
+                severity: sum(finding.severity == severity for finding in open_ones)
+                for severity in ("error", "warning", "note")
+            },
+            "dismissed": len(checked.findings) - len(open_ones),
         },
+        "ledger": recorded.ledger,
+        "returned": [{"unit": one.unit, "workbook": one.workbook, "notice": one.notice} for one in recorded.returned],
+        "reminders": [{"unit": unit, "notice": notice} for unit, notice in recorded.reminders.items()],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "file": finding.place.file,
+        "sheet": finding.place.sheet,
+        "cell": finding.place.cell,
+        "unit": finding.unit,
+        "task": finding.task,
+        "what": finding.what,
+        "mend": finding.mend,
+        "dismissed": finding.dismissed or None,
     }
 
 

@@ -12,7 +12,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"catalogue", "files"}),
     frozenset({"plan", "workbook"}),
     frozenset({"check", "completion", "roster"}),
-    frozenset({"charts", "returns"}),
+    frozenset({"charts", "ledger", "returns"}),
     frozenset({"document"}),
     frozenset({"folder"}),
     frozenset({"steps"}),

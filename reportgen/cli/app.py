@@ -89,17 +89,27 @@ def issue(folder: Folder, json: Json = False, quiet: Quiet = False) -> int:
     return NEEDS_A_PERSON if issued.needs_a_person or _needs_a_person(issued.office.findings) else DONE
 
 
-@app.command(cls=ChineseCommand, help="校核：逐格检查收回的填报表，列出全部问题")
-def check(folder: Folder, json: Json = False, quiet: Quiet = False, day: Day = "") -> int:
+@app.command(
+    cls=ChineseCommand, help="校核：逐格检查收回的填报表，列出全部问题；写出校核结果.xlsx 和退给各单位修改的表"
+)
+def check(
+    folder: Folder,
+    json: Json = False,
+    quiet: Quiet = False,
+    day: Day = "",
+    notices: Annotated[bool, typer.Option("--notices", help="给没有报送的单位写催报通知，放在“催报”文件夹")] = False,
+) -> int:
     from reportgen import results, steps
 
+    as_of = _day(day)
     with progress_bar("正在读取填报表", quiet=quiet) as progress:
-        checked = steps.check(folder, as_of=_day(day), progress=progress)
+        checked = steps.check(folder, as_of=as_of, progress=progress)
+    recorded = steps.record(checked, day=as_of, with_notices=notices)
     if json:
-        say_json(results.check_json(checked.collection, checked.findings, roster=checked.office.roster))
+        say_json(results.check_json(checked, recorded))
     else:
-        show.checked(checked, quiet=quiet)
-    return NEEDS_A_PERSON if _needs_a_person(checked.findings) else DONE
+        show.checked(checked, recorded, quiet=quiet)
+    return NEEDS_A_PERSON if checked.needs_a_person else DONE
 
 
 @app.command(cls=ChineseCommand, help="随时查看完成率")
@@ -125,7 +135,7 @@ def build(folder: Folder, json: Json = False, quiet: Quiet = False, day: Day = "
         say_json(results.build_json(built))
     else:
         show.built(built, quiet=quiet)
-    return NEEDS_A_PERSON if _needs_a_person(built.checked.findings) else DONE
+    return NEEDS_A_PERSON if built.checked.needs_a_person else DONE
 
 
 @app.command(cls=ChineseCommand, help="用自带的样例走完全程，看看结果是什么样")

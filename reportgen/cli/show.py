@@ -9,7 +9,7 @@ from reportgen.cli.say import say, say_table, tell, tell_findings
 from reportgen.figures import percent
 from reportgen.model.completion import Completion, Tally
 from reportgen.model.plan import Plan
-from reportgen.steps import Built, Checked, Issued, IssuedWorkbook, Opened
+from reportgen.steps import Built, Checked, Issued, IssuedWorkbook, Opened, Recorded
 from reportgen.terms import STATUS_WORDS
 from reportgen.workbook.conservation import conserve
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CLIPPED = 40
 _MOST_CHANGES = 12
+_MOST_UNITS = 100
 _SAID_BY_THE_COMPARISON = ("plan-changed", "plan-added")
 
 
@@ -145,16 +146,24 @@ def _to_decide(done: Issued) -> None:
         tell(f"没有改动 {left.file}：{left.reason}")
 
 
-def checked(done: Checked, *, quiet: bool) -> None:
-    """What came back, all findings, and what hangs on units that sent nothing."""
+def checked(done: Checked, recorded: Recorded, *, quiet: bool) -> None:
+    """What came back unit by unit, all open findings, and where the results were written."""
     if not quiet:
         _collected(done)
-    tell_findings(done.findings, rest="，见校核结果" if done.findings else "")
-    counts = Counter(finding.severity for finding in done.findings)
+    open_ones = [finding for finding in done.findings if finding.is_open]
+    tell_findings(open_ones, rest=f"，见 {recorded.ledger}")
+    counts = Counter(finding.severity for finding in open_ones)
     say(f"错误 {counts['error']} 条，提醒 {counts['warning']} 条，说明 {counts['note']} 条")
-    folder = _quoted(str(done.office.folder.path))
+    if len(open_ones) < len(done.findings):
+        say(f"另有 {len(done.findings) - len(open_ones)} 条已由人核定属实，不再提出")
+    folder = done.office.folder
+    say(f"校核结果：{folder.path / recorded.ledger}")
+    if recorded.returned:
+        say(f"退回修改：{len(recorded.returned)} 个单位，表和通知在 {folder.returns}")
+    if recorded.reminders:
+        say(f"催报通知：{len(recorded.reminders)} 份，在 {folder.reminders}")
     say("下一步：请单位改正后放回，再运行一次 check；或运行" if counts["error"] else "下一步：")
-    say(f"  reportgen build {folder}")
+    say(f"  reportgen build {_quoted(str(folder.path))}")
 
 
 def _collected(done: Checked) -> None:
@@ -162,9 +171,28 @@ def _collected(done: Checked) -> None:
     say(str(conserve(collection, roster)))
     reported = set(collection.reported)
     say(f"应报送 {len(roster.units)} 个单位，已报送 {len(reported)} 个，未报送 {len(roster.units) - len(reported)} 个")
+    say_table(_unit_lines(done))
     for record in collection.files:
         if not record.used and record.reason:
             tell(f"  {record.file}：{record.reason}")
+
+
+def _unit_lines(done: Checked) -> list[list[str]]:
+    """One line a unit: its file, rows filled of rows issued, open errors and warnings."""
+    collection, roster = done.collection, done.office.roster
+    files = {record.unit: record.file for record in collection.files if record.used}
+    issued = Counter(duty.unit for duty in roster.duties)
+    filled = Counter(entry.unit for entry in collection.entries if not entry.is_blank)
+    kinds = Counter((finding.unit, finding.severity) for finding in done.findings if finding.is_open)
+    reported = set(collection.reported)
+    lines = [["单位", "文件", "已填/行数", "错误", "提醒"]]
+    for unit in roster.units[:_MOST_UNITS]:
+        file = files.get(unit, "—") if unit in reported else "未报"
+        counts = [str(kinds[unit, "error"]), str(kinds[unit, "warning"])]
+        lines.append([unit, file, f"{filled[unit]}/{issued[unit]}", *counts])
+    if len(roster.units) > _MOST_UNITS:
+        lines.append([f"……另有 {len(roster.units) - _MOST_UNITS} 个单位", "", "", "", ""])
+    return lines
 
 
 def status(done: Checked) -> None:
@@ -214,7 +242,7 @@ def _tally_cells(tally: Tally) -> tuple[str, str, str]:
 def built(done: Built, *, quiet: bool) -> None:
     """Where the documents are."""
     findings = done.checked.findings
-    counts = Counter(finding.severity for finding in findings)
+    counts = Counter(finding.severity for finding in findings if finding.is_open)
     if not quiet and (counts["error"] or counts["warning"]):
         say(f"校核还有错误 {counts['error']} 条、提醒 {counts['warning']} 条，运行 reportgen check 可看到全部")
     if not quiet:

@@ -1,6 +1,6 @@
 """The working folder: paths, settings and manifest."""
 
-from reportgen.folder.manifest import place_for_output, read_manifest, sha256, write_manifest
+from reportgen.folder.manifest import place_beside, place_for_output, read_manifest, sha256, write_manifest
 from reportgen.folder.paths import (
     OUTPUT_FOLDER,
     PROGRESS_FOLDER,
@@ -26,6 +26,7 @@ __all__ = [
     "earlier_task_lists",
     "load_settings",
     "open_folder",
+    "place_beside",
     "place_for_old_version",
     "place_for_output",
     "read_manifest",

@@ -31,16 +31,27 @@ def write_manifest(folder: WorkingFolder, data: Mapping[str, Any]) -> None:
 
 
 def place_for_output(folder: WorkingFolder, name: str, content: bytes) -> Path:
+    """Where a document of 输出/ may be written; see `place_beside`."""
+    return place_beside(folder, folder.output, name, content, read_manifest(folder).get("outputs", {}))
+
+
+def place_beside(folder: WorkingFolder, place: Path, name: str, content: bytes, made: Mapping[str, str]) -> Path:
     """Where a generated file may be written so that nothing of a person's is overwritten.
 
     The plain name where nothing stands there, what stands there is the same, or is our own work unchanged since (by
-    its hash in the manifest); else the next ``名称（第2稿）``.
+    its hash); else the next ``名称（第2稿）``.
+
+    Args:
+        folder: The working folder.
+        place: The folder below it.
+        name: The file's name.
+        content: What is to be written.
+        made: File relative to the working folder → hash of what we wrote there last.
     """
-    made: Mapping[str, str] = read_manifest(folder).get("outputs", {})
     stem, dot, ending = name.rpartition(".")
     draft = 1
     while True:
-        path = folder.output / (name if draft == 1 else f"{stem}（第{draft}稿）{dot}{ending}")
+        path = place / (name if draft == 1 else f"{stem}（第{draft}稿）{dot}{ending}")
         if not path.exists():
             return path
         standing = sha256(path.read_bytes()) if path.is_file() else ""

@@ -11,7 +11,9 @@ TASK_LIST_FILE = "任务清单.xlsx"
 PROGRESS_FOLDER = "进度填报"
 SUPERSEDED_FOLDER = "旧版"
 RETURNS_FOLDER = "退回修改"
+REMINDERS_FOLDER = "催报"
 OUTPUT_FOLDER = "输出"
+LEDGER_FILE = "校核结果.xlsx"
 MANIFEST_FILE = "manifest.json"
 
 
@@ -55,6 +57,16 @@ class WorkingFolder:
     def output(self) -> Path:
         """输出/."""
         return self.path / OUTPUT_FOLDER
+
+    @property
+    def reminders(self) -> Path:
+        """催报/: letters to units that sent nothing."""
+        return self.path / REMINDERS_FOLDER
+
+    @property
+    def ledger(self) -> Path:
+        """输出/校核结果.xlsx."""
+        return self.output / LEDGER_FILE
 
     @property
     def manifest(self) -> Path:

@@ -18,6 +18,7 @@ from reportgen.model.ledger import Event
 from reportgen.model.progress import Collection
 from reportgen.model.roster import Roster
 from reportgen.terms import STATUS_WORDS, Status
+from reportgen.workbook.heights import row_height
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp, so that the same check gives the same bytes
 _ORDER = {"error": 0, "warning": 1, "note": 2}
@@ -76,7 +77,10 @@ class _Writer:
     def __init__(self, book: Any) -> None:
         base = {"font_name": "宋体", "font_size": 10.5, "text_wrap": True, "valign": "top", "border": 1}
         self.book = book
-        self.head = book.add_format({**base, "bold": True, "bg_color": "#DCE6F1", "align": "center"})
+        self.widths: dict[str, tuple[float, ...]] = {}
+        self.head = book.add_format(
+            {**base, "bold": True, "bg_color": "#DCE6F1", "align": "center", "valign": "vcenter"}
+        )
         self.cell = book.add_format({**base, "num_format": "@"})
         self.number = book.add_format({**base, "num_format": "0"})
         self.hint = book.add_format({"font_name": "宋体", "font_size": 10.5, "text_wrap": True, "valign": "vcenter"})
@@ -92,6 +96,7 @@ class _Writer:
     def sheet(self, name: str, titles: Sequence[str], widths: Sequence[float], *, hint: str = "") -> tuple[Any, int]:
         """A sheet with its titles, and its first row for data."""
         sheet = self.book.add_worksheet(name)
+        self.widths[name] = tuple(widths)
         row = 0
         if hint:
             sheet.merge_range(0, 0, 0, len(titles) - 1, hint, self.hint)
@@ -100,6 +105,7 @@ class _Writer:
         for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(row, column, title, self.head)
+        sheet.set_row(row, row_height(zip(titles, widths, strict=True)))
         sheet.freeze_panes(row + 1, 0)
         sheet.repeat_rows(row)
         sheet.set_landscape()
@@ -109,7 +115,8 @@ class _Writer:
         return sheet, row + 1
 
     def line(self, sheet: Any, row: int, values: Sequence[str | int], look: Any = None) -> None:
-        """One row of texts and counts."""
+        """One row of texts and counts, as high as its texts need."""
+        sheet.set_row(row, row_height(zip(map(str, values), self.widths[sheet.name], strict=True)))
         for column, value in enumerate(values):
             if isinstance(value, int):
                 sheet.write_number(row, column, value, look or self.number)

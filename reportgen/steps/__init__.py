@@ -5,6 +5,7 @@ from reportgen.steps.checking import Checked, check
 from reportgen.steps.issuing import Issued, IssuedWorkbook, issue
 from reportgen.steps.office import Office, Progress, open_office
 from reportgen.steps.opening import Opened, new, read
+from reportgen.steps.recording import Recorded, ReturnedUnit, record
 from reportgen.steps.showing import SAMPLE, demo
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "Office",
     "Opened",
     "Progress",
+    "Recorded",
+    "ReturnedUnit",
     "build",
     "check",
     "demo",
@@ -25,4 +28,5 @@ __all__ = [
     "new",
     "open_office",
     "read",
+    "record",
 ]

@@ -8,10 +8,11 @@ from pathlib import Path
 from reportgen import __version__
 from reportgen.files.names import safe_file_name
 from reportgen.files.write import sweep_temporary, write_file
-from reportgen.folder import WorkingFolder, place_for_output, sha256, write_manifest
+from reportgen.folder import WorkingFolder, place_for_output, read_manifest, sha256, write_manifest
 from reportgen.model.progress import Collection
 from reportgen.steps.checking import Checked, check
 from reportgen.steps.office import Office, Progress
+from reportgen.steps.recording import Recorded, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Built:
     """What ``build`` made."""
 
     checked: Checked
+    recorded: Recorded
     documents: tuple[BuiltFile, ...]
     charts: tuple[str, ...]
     manifest: str
@@ -42,6 +44,7 @@ def build(path: Path, *, as_of: date | None = None, progress: Progress | None = 
     from reportgen.document import render_section
 
     checked = check(path, as_of=as_of, progress=progress)
+    recorded = record(checked, day=as_of)
     office = checked.office
     folder = office.folder
     sweep_temporary(folder.output)
@@ -62,9 +65,14 @@ def build(path: Path, *, as_of: date | None = None, progress: Progress | None = 
     section = BuiltFile("section-public", _write_output(folder, SECTION_PUBLIC, document, outputs))
     write_manifest(
         folder,
-        {"reportgen": __version__, "inputs": _input_hashes(office, checked.collection), "outputs": outputs},
+        {
+            **read_manifest(folder),
+            "reportgen": __version__,
+            "inputs": _input_hashes(office, checked.collection),
+            "outputs": outputs,
+        },
     )
-    return Built(checked, (section,), tuple(charts), folder.relative(folder.manifest))
+    return Built(checked, recorded, (section,), tuple(charts), folder.relative(folder.manifest))
 
 
 def _write_output(folder: WorkingFolder, name: str, content: bytes, outputs: dict[str, str]) -> str:

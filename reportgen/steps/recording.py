@@ -1,0 +1,210 @@
+"""Write what a check found: 校核结果.xlsx, 退回修改/ for the units, and 催报/ for those that sent nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import product
+from pathlib import Path
+
+from reportgen.files.names import unique_file_names
+from reportgen.files.write import sweep_temporary, write_file
+from reportgen.folder import (
+    SUPERSEDED_FOLDER,
+    WorkingFolder,
+    place_beside,
+    place_for_old_version,
+    read_manifest,
+    sha256,
+    write_manifest,
+)
+from reportgen.model.completion import Completion
+from reportgen.model.settings import Policy
+from reportgen.steps.checking import Checked
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedUnit:
+    """What goes back to one unit.
+
+    Attributes:
+        unit: Official name.
+        workbook: Its own workbook with marks, relative to the working folder; ``None`` where it cannot be marked.
+        notice: The letter, relative to the working folder.
+    """
+
+    unit: str
+    workbook: str | None
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a check wrote.
+
+    Attributes:
+        ledger: 校核结果.xlsx, relative to the working folder.
+        returned: Units that have something to mend, in the roster's order.
+        reminders: Unit that sent nothing → its letter; empty where no letters were asked for.
+    """
+
+    ledger: str
+    returned: tuple[ReturnedUnit, ...]
+    reminders: Mapping[str, str]
+
+
+def record(checked: Checked, *, day: date | None = None, with_notices: bool = False) -> Recorded:
+    """Write the check's results; what a person wrote in an earlier 校核结果.xlsx is kept.
+
+    Args:
+        checked: The check.
+        day: The day of the check where a person named it, for the history.
+        with_notices: Whether to write letters to the units that sent nothing.
+    """
+    folder = checked.office.folder
+    desk = _Desk(folder)
+    returned = _return_units(checked, desk)
+    reminders = _remind(checked, desk) if with_notices else {}
+    desk.clear(folder.returns)
+    ledger = _write_ledger(checked, desk, returned, day)
+    desk.remember()
+    return Recorded(ledger, returned, reminders)
+
+
+class _Desk:
+    """Our own files of earlier checks, known by their hashes: only these are written over or taken away."""
+
+    def __init__(self, folder: WorkingFolder) -> None:
+        self.folder = folder
+        made = read_manifest(folder).get("checks", {})
+        self.made: dict[str, str] = dict(made) if isinstance(made, dict) else {}
+        self.now: dict[str, str] = {}
+        for place in (folder.output, folder.returns, folder.reminders):
+            sweep_temporary(place)
+
+    def put(self, place: Path, name: str, content: bytes) -> str:
+        """Write a file; where a person's stands under this name, beside it."""
+        path = place_beside(self.folder, place, name, content, self.made)
+        if not path.is_file() or path.read_bytes() != content:
+            write_file(path, content)
+        file = self.folder.relative(path)
+        self.now[file] = sha256(content)
+        return file
+
+    def clear(self, place: Path) -> None:
+        """Take away our own files of an earlier check that say nothing any more, if nobody changed them."""
+        for file, made in self.made.items():
+            path = self.folder.path / file
+            stale = file not in self.now and path.parent == place
+            if stale and path.is_file() and sha256(path.read_bytes()) == made:
+                path.unlink()
+
+    def remember(self) -> None:
+        """Keep the hashes for the next check."""
+        kept = {file: made for file, made in self.made.items() if (self.folder.path / file).is_file()}
+        write_manifest(self.folder, {**read_manifest(self.folder), "checks": {**kept, **self.now}})
+
+
+def _return_units(checked: Checked, desk: _Desk) -> tuple[ReturnedUnit, ...]:
+    """Mark and write back the workbook of every unit that has something to mend."""
+    from reportgen.returns import notice_bytes, pack_return, return_notice
+
+    office = checked.office
+    plan, settings = office.plan, office.settings
+    used = {record.unit: record.file for record in checked.collection.files if record.used and record.unit}
+    names = unique_file_names(office.roster.units)
+    returned = []
+    for unit in office.roster.units:
+        findings = [
+            finding
+            for finding in checked.findings
+            if finding.unit == unit and finding.is_open and finding.place.file and finding.code != "unit-unreported"
+        ]
+        if not any(finding.needs_a_person for finding in findings):
+            continue
+        file = used.get(unit)
+        workbook = None
+        if file:
+            content = (office.folder.path / file).read_bytes()
+            packed = pack_return(unit, content, file=file, findings=findings, plan=plan, settings=settings)
+            notice = packed.notice
+            if packed.workbook is not None:
+                workbook = desk.put(office.folder.returns, f"{names[unit]}.xlsx", packed.workbook)
+        else:
+            notice = notice_bytes(return_notice(unit, findings, plan=plan, settings=settings, is_attached=False))
+        returned.append(ReturnedUnit(unit, workbook, desk.put(office.folder.returns, f"{names[unit]}.txt", notice)))
+    return tuple(returned)
+
+
+def _remind(checked: Checked, desk: _Desk) -> dict[str, str]:
+    """A letter to every unit that sent nothing."""
+    from reportgen.returns import notice_bytes, reminder_notice
+
+    office = checked.office
+    reported = set(checked.collection.reported)
+    names = unique_file_names(office.roster.units)
+    letters = {}
+    for unit in office.roster.units:
+        if unit not in reported:
+            duties = office.roster.of_unit(unit)
+            letter = reminder_notice(unit, duties, plan=office.plan, settings=office.settings)
+            letters[unit] = desk.put(office.folder.reminders, f"{names[unit]}.txt", notice_bytes(letter))
+    desk.clear(office.folder.reminders)
+    return letters
+
+
+def _write_ledger(checked: Checked, desk: _Desk, returned: Sequence[ReturnedUnit], day: date | None) -> str:
+    from reportgen.completion import describe_policy
+    from reportgen.ledger import LedgerFacts, history_after, write_ledger
+    from reportgen.workbook.conservation import conserve
+
+    office = checked.office
+    events = history_after(checked.ledger.events, checked.collection, checked.findings, day=day)
+    facts = LedgerFacts(
+        title=office.settings.plan_title or office.plan.title,
+        findings=checked.findings,
+        collection=checked.collection,
+        roster=office.roster,
+        completion=checked.completion,
+        policies=tuple((describe_policy(policy), figures) for policy, figures in _policies(checked)),
+        returned={one.unit: one.workbook or one.notice for one in returned},
+        conservation=str(conserve(checked.collection, office.roster)),
+        events=events,
+    )
+    content = write_ledger(facts)
+    path = office.folder.ledger
+    file = office.folder.relative(path)
+    if path.is_file():
+        standing = path.read_bytes()
+        if standing != content and sha256(standing) != desk.made.get(file):
+            # A person wrote in it. The decisions were read and stand in the new one; the rest of it is kept.
+            shelf = office.folder.output / SUPERSEDED_FOLDER
+            write_file(place_for_old_version(shelf, path.name, standing), standing)
+    if not path.is_file() or path.read_bytes() != content:
+        write_file(path, content)
+    desk.now[file] = sha256(content)
+    return file
+
+
+def _policies(checked: Checked) -> list[tuple[Policy, Completion]]:
+    """The 口径 in force with its figures, and the others with what they would give."""
+    from reportgen.completion import count
+
+    office = checked.office
+    chosen = office.settings.policy
+    others = [Policy(mostly, support) for mostly, support in product((False, True), repeat=2)]
+    return [
+        (chosen, checked.completion),
+        *(
+            (
+                policy,
+                count(
+                    checked.collection,
+                    task_list=office.task_list,
+                    roster=office.roster,
+                    settings=replace(office.settings, policy=policy),
+                ),
+            )
+            for policy in others
+            if policy != chosen
+        ),
+    ]
