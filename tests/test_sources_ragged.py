@@ -57,6 +57,13 @@ def one_to_a_line(*cells):
             id="numbers inside the requirement",
         ),
         pytest.param(
+            "工作任务\t序号\t具体要求\t责任科室\t时限要求\n"
+            "一、主动公开\t1\t更新政府信息公开目录和指南并公布。\t办公室\t年底前\n"
+            "2\t公布档案开放目录并作出说明。\t保管科\t持续推进\n"
+            "二、政策解读\t3\t制作图解不少于三件并及时发布。\t法规科\t9月底前\n",
+            id="tabs, as a browser copies merged cells",
+        ),
+        pytest.param(
             "工作任务\n具体要求\n责任单位\n"
             "一、主动公开\n1.更新政府信息公开目录和指南并公布。\n办公室\n2.公布档案开放目录并作出说明。\n保管科\n"
             "二、政策解读\n3.制作图解不少于三件并及时发布。\n法规科\n",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from reportgen.model.blocks import Grid, GridCell
 from reportgen.plan.layouts.draft import Draft, Requirement
+from reportgen.plan.layouts.furniture import is_furniture
 from reportgen.plan.layouts.headers import Columns
 from reportgen.plan.layouts.headings import HeadingStack, tidy_heading
 from reportgen.plan.layouts.tails import split_tail
@@ -15,6 +16,7 @@ from reportgen.plan.phrases.spacing import join_open_lines, squeeze, squeeze_lin
 NOTE = re.compile(r"\s*(?:注|备注|说明|附注|填表)[:：]|\s*注\d")
 _CONTINUED = re.compile(r"续上?表|[（(]续[）)]")
 _TOTAL = re.compile("(?:合计|总计|小计)")
+_FEW = 2
 _NUMBER = re.compile(r"\d{1,3}")
 LONGEST_BAND = 60
 _ITEM_STYLES = frozenset({"arabic", "arabic_bracket", "chinese", "chinese_bracket"})
@@ -79,6 +81,9 @@ def read_row(row: Row, number: int, grid: Grid, state: TableState, draft: Draft)
     assert columns is not None
     cells = list(dict.fromkeys(cell for _, cell in sorted(row.items())))
     filled = [cell for cell in cells if cell.text.strip()]
+    if filled and len(filled) <= _FEW and is_furniture("".join(cell.text for cell in filled)):
+        draft.outside += [cell.text for cell in filled]
+        return
     band = _band_of(filled, grid, state)
     if band is not None:
         if NOTE.match(band.text):

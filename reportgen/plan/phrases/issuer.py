@@ -34,6 +34,7 @@ _ORIGIN: Final = re.compile(
     rf"(?:(?:发布|发文|制发|公开|印发|成文)(?:机构|机关|单位|部门|主体)|(?:信息)?来源)\s*[:：]?\s*(?P<body>{_LETTERS}{{2,30}}?)"
     r"(?=\s|\Z|发布|发文|成文|索引|生成|公开|有效|名称|主题|文号|日期|来源|点击|浏览|[〔\[【，。|])"
 )
+_COLUMNS_OF_A_LINE: Final = re.compile(r"\t|\u3000{2,}| {3,}")
 # A page's own word for what follows on the next line.
 _KEY: Final = re.compile(
     r"(?:标\s*题|题\s*名|名\s*称|索\s*引\s*号|发文字号|文\s*号|主题词|主题分类|发布机构|发文机关|有效性|(?:成文|发布|发文)日期)\s*[:：]?"
@@ -66,7 +67,9 @@ def find_issuer(title: str, lines: Sequence[str]) -> str:
     behind = re.search(rf"[（(](?P<body>{_BODY})[）)]\Z", title)
     if behind:
         return behind["body"]
-    texts = [text for text in (squeeze(line.replace("\n", "")) for line in lines) if text]
+    # A page sets its words for things beside them: 标题⇥…, 发布机构⇥….
+    parts = (part for line in lines for part in _COLUMNS_OF_A_LINE.split(line.replace("\n", "")))
+    texts = [text for part in parts if (text := squeeze(part))]
     return _of_notice(texts) or _signed(texts) or named or _origin(texts) or _place_of(title)
 
 
@@ -101,7 +104,10 @@ def _of_notice(texts: Sequence[str]) -> str:
     for index, text in enumerate(texts[:60]):
         if _KEY.fullmatch(text):
             continue
-        for joined in (text, "".join(texts[index : index + 2]), "".join(texts[index : index + 3])):
+        # Only a body, or a heading that has begun, goes on in the next line.
+        goes_on = IS_BODY.fullmatch(text) or "关于" in text
+        longest = 3 if goes_on else 1
+        for joined in ("".join(texts[index : index + length]) for length in range(1, longest + 1)):
             match = _NOTICE.match(joined)
             if match and "通知" in joined[:200]:
                 return _parent(match["body"])

@@ -58,10 +58,12 @@ _NAME_GOES_ON: Final = re.compile(
     rf"培训|宣传|战线|和|与)*{_OFFICE}(?:办公室|办(?![理公案事结证]))?(?:{HOLD}|[\ue001-\ue003])*"
 )
 _WORK_BEHIND: Final = re.compile(
-    rf"(?:{_ORDER}|做好|抓好|搞好|抓紧|负责(?!制)|切实|认真|进一步|及时|定期|加强|建立|健全|完善|组织|落实|推进|推动|开展|"
+    rf"(?:{_ORDER}|审核把关|审定|参照(?:执行|落实|实施)|做好|抓好|搞好|抓紧|负责(?!制)|切实|认真|进一步|及时|定期|加强|建立|健全|完善|组织|落实|推进|推动|开展|"
     r"完成|制定|指导|督促|提供|承担|收集|汇总|编制|报送|更新|维护|监督|督导|检查|协调|配备|审核|审查|审签|把关|发布|备案)"
 )
-_CERTAIN_WORK: Final = re.compile(rf"(?:做好|抓好|搞好|切实|认真|进一步|及时|定期|负责(?!制)|{_ORDER})")
+_CERTAIN_WORK: Final = re.compile(
+    rf"(?:审核把关|审定|把关|参照(?:执行|落实|实施)|做好|抓好|搞好|切实|认真|进一步|及时|定期|负责(?!制)|{_ORDER})"
+)
 _SEVERAL: Final = r"(?:单位|部门|科室|处室|股室|机构|办所|站所|站办所)"
 # 承办处室, 起草单位: the duty says which offices are meant. 责任单位 by itself is a label unless a role follows it.
 _DUTY_GROUP: Final = re.compile(

@@ -130,9 +130,18 @@ def _from_rows(rows: Sequence[list[str]]) -> TextTable | None:
     padded = len(filled[0]) > len(titles) and not filled[0][-1]
     if not padded and widths <= {1, len(titles)} and all(len(row) == len(filled[0]) for row in filled):
         return None
-    cells = [(cell, number) for number, row in enumerate(filled[1:]) for cell in row if cell]
-    alignment = align([cell for cell, _ in cells], head.kinds, line_of=[number for _, number in cells])
-    return _table(head, alignment)
+    return _table(head, _align_rows(filled[1:], head))
+
+
+def table_of_short_rows(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> TextTable | None:
+    """The table of rows that lack the cells merged with those above; ``None`` where its titles are no plan's."""
+    head = _head(titles) if _titles(titles) == len(titles) else None
+    return None if head is None else _table(head, _align_rows(rows, head))
+
+
+def _align_rows(rows: Sequence[Sequence[str]], head: _Head) -> Alignment:
+    cells = [(cell.strip(), number) for number, row in enumerate(rows) for cell in row if cell.strip()]
+    return align([cell for cell, _ in cells], head.kinds, line_of=[number for _, number in cells])
 
 
 def _from_stream(cells: Sequence[str]) -> TextTable | None:

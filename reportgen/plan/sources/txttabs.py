@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reportgen.plan.sources.headers import is_header
+from reportgen.plan.sources.txtragged import table_of_short_rows
 from reportgen.plan.sources.txttable import TextTable, as_table
 from reportgen.plan.sources.wrapped import PAGE_BREAK
 
@@ -32,6 +33,9 @@ def read_tabbed(lines: Sequence[str], start: int, _before: TextTable | None) -> 
         rows.append(row)
         after = end = following
     rows = _seamed(rows, columns)
+    aligned = _with_merged_cells(rows, columns)
+    if aligned is not None:
+        return aligned, end
     width = max(max(map(_trimmed, rows)), columns)
     kept = [[*row[:1]] if len(row) == 1 else row for row in rows]
     table = as_table(kept, width)
@@ -97,3 +101,11 @@ def _seamed(rows: list[list[str]], columns: int) -> list[list[str]]:
         else:
             result.append(list(row))
     return result
+
+
+def _with_merged_cells(rows: Sequence[Sequence[str]], columns: int) -> TextTable | None:
+    """The table where a browser left out the cells that are merged with those above; ``None`` for an ordinary one."""
+    short = [row for row in rows[1:] if 1 < len(row) < columns and row[0].strip()]
+    if len(short) * 5 < len(rows) or _trimmed(rows[0]) != len(rows[0]):
+        return None
+    return table_of_short_rows(rows[0], rows[1:])

@@ -44,11 +44,13 @@ class _Reader:
         self.sheets = sheets
         self.warnings: list[PlanWarning] = []
         self.tasks: dict[str, Task] = {}
+        self.members: frozenset[str] = frozenset()
 
     def task_list(self) -> TaskList:
         title, issuer, year = self._plan_sheet()
         bodies = read_bodies(self.sheets)
         kinds = {name: body.kind for body in bodies for name in (body.name, *body.aliases)}
+        self.members = frozenset(name for body in bodies for name in body.members)
         self._check_columns()
         self._read_tasks(year, kinds)
         tasks = tuple(self.tasks.values())
@@ -145,7 +147,7 @@ class _Reader:
         units: dict[str, Assignment] = {}
         for role in form.ORDERED_ROLES:
             title = form.ROLE_COLUMNS[role]
-            for written in listed_names(row.get(title), kinds):
+            for written in listed_names(row.get(title), kinds, are_groups_whole=True):
                 name = self._bare_name(written, row, title, kinds, task)
                 kind: Kind = kinds.get(name) or ("group" if names_group(name) else "unit")
                 if name in units:
@@ -173,7 +175,7 @@ class _Reader:
 
     def _check_name(self, name: str, row: Row, title: str, kinds: Mapping[str, Kind], task: str) -> None:
         """A name that the sheet 单位 does not list gets a workbook of its own: said, with the name that may be meant."""
-        if name in kinds or names_group(name):
+        if name in kinds or name in self.members or names_group(name):
             return
         near = process.extractOne(name, kinds.keys(), score_cutoff=_ALIKE)
         mend = f"是否“{near[0]}”？写错的请改正；确为另一个单位的，请在“单位”表中加一行" if near else ""

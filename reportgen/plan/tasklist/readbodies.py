@@ -1,7 +1,7 @@
 """The sheet 单位 read back: names, aliases and members of groups, with a person's slips as findings."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from reportgen.model.roster import Body
 from reportgen.plan.tasklist import form
@@ -17,7 +17,10 @@ def read_bodies(sheets: Sheets) -> tuple[Body, ...]:
     """The bodies of the sheet 单位 in its order; empty where the sheet is missing."""
     bodies: dict[str, Body] = {}
     rows: dict[str, Row] = {}
-    for row in sheets.rows(form.BODIES_SHEET, form.BODY_COLUMNS[0]):
+    lines = tuple(sheets.rows(form.BODIES_SHEET, form.BODY_COLUMNS[0]))
+    # A name with a 、 in it (各县、区人民政府) stays one name wherever it is listed.
+    names = frozenset(row.get(form.BODY_COLUMNS[0]) for row in lines)
+    for row in lines:
         name, word, aliases, members, note = (row.get(title) for title in form.BODY_COLUMNS)
         if name in bodies:
             _note(sheets, "tasklist-body-twice", row, "名称", f"“{name}”已在上面列出")
@@ -27,7 +30,7 @@ def read_bodies(sheets: Sheets) -> tuple[Body, ...]:
         if kind is None:
             _note(sheets, "tasklist-kind", row, "类型", f"“{name}”的类型为“{word}”")
             kind = "group" if members else "unit"
-        listed = listed_names(members)
+        listed = listed_names(members, names)
         if name in listed:
             _note(sheets, "tasklist-circle", row, "成员", f"“{name}”的成员里有它自己")
         bodies[name] = Body(name, kind, listed_names(aliases), tuple(m for m in listed if m != name), note)
@@ -37,16 +40,19 @@ def read_bodies(sheets: Sheets) -> tuple[Body, ...]:
     return tuple(bodies.values())
 
 
-def listed_names(text: str, known: Mapping[str, Kind] | None = None) -> tuple[str, ...]:
-    """One name to a line; a line that is no known name is also parted at 、 as people write."""
+def listed_names(text: str, known: Collection[str] = (), *, are_groups_whole: bool = False) -> tuple[str, ...]:
+    """One name to a line; a line that is no known name is also parted at 、 as people write.
+
+    With ``are_groups_whole`` a line that sounds like a group's name is one name too, whether known or not.
+    """
     names: list[str] = []
     for line in _LISTED.split(text):
         line = line.strip()
         if not line:
             continue
         parts = [part.strip() for part in re.split("[、，,]", line)]
-        grouped = known is not None and (line in known or names_group(line))
-        names += [line] if grouped or not all(parts) else parts
+        is_one = line in known or (are_groups_whole and names_group(line))
+        names += [line] if is_one or not all(parts) else parts
     return tuple(dict.fromkeys(names))
 
 
