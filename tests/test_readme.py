@@ -5,8 +5,11 @@ from pathlib import Path
 
 from reportgen.catalogue import _RULES, as_table
 from reportgen.cli.app import app
+from reportgen.workbook.guide import manual_table, status_table
 
-README = Path(__file__).resolve().parents[1] / "README.md"
+ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "README.md"
+MANUAL = ROOT / "docs" / "使用手册.md"
 
 
 def test_the_table_of_findings_is_the_catalogue():
@@ -24,3 +27,11 @@ def test_every_code_stands_once_in_the_catalogue():
 def test_the_commands_of_the_readme_are_the_commands_there_are():
     told = set(re.findall(r"^\| `reportgen (\w+)", README.read_text(encoding="utf-8"), re.MULTILINE))
     assert told == {command.name or command.callback.__name__ for command in app.registered_commands}
+
+
+def test_the_tables_of_the_manual_are_the_forms_own():
+    text = MANUAL.read_text(encoding="utf-8")
+    for name, table in (("columns", manual_table()), ("statuses", status_table())):
+        told = re.search(rf"<!-- {name} -->\n(.*?)<!-- /{name} -->", text, re.DOTALL)
+        assert told
+        assert told[1].strip() == table

@@ -40,6 +40,20 @@ def write_guide(book: Any, *, return_line: str) -> None:
     sheet.set_footer("&C第 &P 页，共 &N 页")
 
 
+def manual_table() -> str:
+    """The columns as a Markdown table, as it stands in the user manual."""
+    rows = ["| 栏目 | 填什么 | 什么时候必填 | 示例 |", "| --- | --- | --- | --- |"]
+    rows += [f"| {' | '.join(cell.replace('|', '／') for cell in row)} |" for row in _columns()]
+    return "\n".join(rows)
+
+
+def status_table() -> str:
+    """The choices of 完成情况 as a Markdown table, as it stands in the user manual."""
+    rows = ["| 选项 | 含义 | 选了以后还要填 |", "| --- | --- | --- |"]
+    rows += [f"| {' | '.join(row[:3])} |" for row in _statuses()]
+    return "\n".join(rows)
+
+
 def _columns() -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for column in COLUMNS:
