@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.register_assert_rewrite("mutation_case")
+
 SEEDS = Path(os.environ.get("REPORTGEN_SEEDS", Path(__file__).resolve().parents[2] / "shared" / "seeds"))
 
 

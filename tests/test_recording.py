@@ -95,6 +95,28 @@ def test_a_decision_without_a_reason_is_told_and_does_not_count(clerk):
     assert [each["file"] for each in result["findings"] if each["code"] == "decision-unexplained"] == [LEDGER]
 
 
+def test_a_mark_without_a_reason_stays_and_the_row_is_named(clerk):
+    check(clerk)
+    decide(clerk, "done-late", None)
+    first = check(clerk)
+    before = clerk.files()
+    again = check(clerk)
+    said = [each["what"] for each in again["findings"] if each["code"] == "decision-unexplained"]
+    assert said == ["有 1 条写了“属实”而没有写理由（人事科第3项），仍按未核处理"]
+    assert (again, clerk.files()) == (first, before)
+
+
+def test_a_decision_outlives_a_check_of_an_earlier_day(clerk):
+    fill(clerk, "2024年9月1日")
+    hand = clerk.open(UNIT)
+    hand.fill(TASK, 完成情况="正在推进", 完成日期=None, 存在问题="人手不足", 下一步措施="年底前完成")
+    hand.save(clerk.workbook(UNIT))
+    assert "task-overdue" in codes(check(clerk))
+    decide(clerk, "task-overdue", "已报备")
+    assert "task-overdue" not in codes(check(clerk, "--date", "2024-09-01"))
+    assert "task-overdue" not in codes(check(clerk))
+
+
 def test_what_else_a_person_wrote_into_the_results_is_kept(clerk):
     check(clerk)
     edited = decide(clerk, "done-late", "经领导同意延期")
@@ -140,6 +162,34 @@ def test_a_reminder_goes_when_the_unit_has_reported(clerk):
     hand.save(clerk.workbook("信息中心"))
     check(clerk, "--notices")
     assert "催报/信息中心.txt" not in clerk.files()
+
+
+def test_a_reminder_goes_when_the_unit_has_reported_also_where_none_is_asked_for(clerk):
+    check(clerk, "--notices")
+    hand = clerk.open("信息中心")
+    hand.done("4", "2024年8月1日")
+    hand.save(clerk.workbook("信息中心"))
+    assert check(clerk)["reminders"] == []
+    assert [name for name in clerk.files() if name.startswith("催报/")] == ["催报/办公室.txt"]
+
+
+def test_a_unit_whose_two_files_differ_is_asked_which_counts_and_not_reminded(clerk):
+    other = clerk.open(UNIT)
+    other.done(TASK, "2024年9月2日", "办了两期培训班，68人参加。")
+    other.save(clerk.inbox / "人事科（改）.xlsx")
+    result = check(clerk, "--notices")
+    assert [each["unit"] for each in result["reminders"]] == ["办公室", "信息中心"]
+    assert result["returned"] == [{"unit": UNIT, "workbook": None, "notice": LETTER}]
+    assert "请确认以哪一份为准" in (clerk.folder / LETTER).read_text(encoding="utf-8-sig")
+
+
+def test_a_group_that_nobody_resolved_is_not_thanked_for_what_it_never_sent(clerk):
+    clerk.correct(lambda book, at: book["任务清单"].__setitem__(f"{at['负责单位']}3", "各镇街"))
+    clerk.correct(lambda book, at: book["单位"].append(["各镇街", "集合"]))
+    clerk.issue()
+    result = check(clerk)
+    assert "group-unresolved" in codes(result, "各镇街")
+    assert [each["unit"] for each in result["returned"]] == [UNIT]
 
 
 def test_results_that_cannot_be_read_stop_the_check_and_stay_as_they_are(clerk):

@@ -395,6 +395,21 @@ def test_the_marks_of_a_returned_workbook_are_not_the_units(issued):
     assert issued.unit(issued.issue(), "办公室")["left_behind"] == []
 
 
+def test_libreoffice_may_save_a_returned_workbook_and_its_marks_are_still_not_the_units(issued, soffice, tmp_path):
+    issued.fill("办公室", "1")
+    hand = issued.open("办公室")
+    hand.cell("1", "完成日期").comment = Comment("【校核意见】\n日期不对\n（以上为校核意见）", "校核")
+    hand.save(issued.workbook("办公室"))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    path = issued.workbook("办公室")
+    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "out"), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    path.write_bytes((tmp_path / "out" / path.name).read_bytes())
+    issued.new(*SECOND)
+    mine = issued.unit(issued.issue(), "办公室")
+    assert (mine["written"], mine["left_behind"]) == (True, [])
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [

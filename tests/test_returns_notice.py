@@ -53,7 +53,7 @@ def test_the_letter_reads_so():
   3. G9（请核实）：完成日期晚于完成时限。请核对日期；属实的保留。
 
 第8项：开展政务公开培训。
-  4. 需要修改：缺少第8项。请单位补回该行。
+  4. 需要修改：缺少第8项。请补回该行。
 
 第4项：规范依申请公开答复格式。
   5. F10（供参考）：“已落实”作“已完成”理解。请核对理解是否正确。
@@ -99,6 +99,15 @@ def test_sheets_are_named_where_several_occur_and_other_files_always():
     assert "填报”表" not in letter(found("status-unknown", "F8", "1"))
     other = letter(found("file-conflict", file="进度填报/办公室(1).xlsx", sheet=None))
     assert "文件“办公室(1).xlsx”（需要修改）：" in other
+
+
+def test_a_unit_is_asked_in_words_of_its_own_and_not_sent_to_the_clerks_folder_and_settings():
+    what = "与 进度填报/区县/办公室.xlsx 同属办公室而内容不同：G9；都未计入"
+    conflict = letter(found("file-conflict", what=what, mend='请移走另一份；或在设置中写 prefer = "newest"'))
+    assert "与 办公室.xlsx 同属办公室而内容不同：G9；都未计入。请确认以哪一份为准，只交这一份。" in conflict
+    assert "prefer" not in conflict
+    missing = letter(found("date-missing", "G9", "2", "没有填“完成日期”", "完成情况选“已完成”时必填：写明年、月、日"))
+    assert "没有填“完成日期”。完成情况选“已完成”时必填：写明年、月、日。" in missing
 
 
 def test_values_from_a_cell_stay_in_their_line():
@@ -168,7 +177,7 @@ def test_a_finding_without_a_cell_stands_on_the_first_cell_and_names_its_task():
         found("file-older", sheet=None, what="表有新版", mend="核对改动过的任务"),
     ).workbook
     assert comments(marked)["A1"][1].splitlines()[1:3] == [
-        "1. 需要修改：第8项：缺行。请单位补回该行。",
+        "1. 需要修改：第8项：缺行。请补回该行。",
         "2. 供参考：表有新版。请核对改动过的任务。",
     ]
 

@@ -216,6 +216,27 @@ def test_a_doubt_colours_its_row_and_stands_in_it():
     assert colours[0] == colours[2] != colours[1]
 
 
+def test_a_member_may_be_a_group_whose_name_holds_a_comma_of_lists(tmp_path):
+    def change(book):
+        book["单位"].append(["各县、区人民政府", "集合", "", "甲县、乙区"])
+        book["单位"].append(["市、县主管部门", "集合", "", "市局\n各县、区人民政府"])
+
+    read, _ = read_task_list(saved(tmp_path, change))
+    members = {body.name: body.members for body in read.bodies}
+    assert members["各县、区人民政府"] == ("甲县", "乙区")
+    assert members["市、县主管部门"] == ("市局", "各县、区人民政府")
+
+
+def test_a_unit_that_is_listed_as_a_member_is_no_new_one(tmp_path):
+    def change(book):
+        book["单位"].append(["各部门", "集合", "", "财务科\n信息科"])
+        book["任务清单"][f"{columns(book)['负责单位']}3"] = "财务科"
+
+    read, findings = read_task_list(saved(tmp_path, change))
+    assert findings == ()
+    assert [unit.name for unit in read.plan.tasks[1].units] == ["财务科"]
+
+
 def test_a_group_that_holds_itself_is_a_finding(tmp_path):
     def change(book):
         book["单位"]["D3"] = "各科室\n财务科"

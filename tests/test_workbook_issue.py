@@ -1,6 +1,7 @@
 """The workbook that a unit gets."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -10,6 +11,7 @@ from workbook_case import ROSTER, SETTINGS, TASK_LIST, TEXTS, filled, issue, tak
 
 from reportgen.model.plan import Plan, Task
 from reportgen.model.roster import Duty, TaskList
+from reportgen.workbook.filled import Filled
 from reportgen.workbook.heights import HIGHEST, row_height
 from reportgen.workbook.identity import plan_fingerprint
 from reportgen.workbook.issue import build_workbook
@@ -153,6 +155,36 @@ def test_rows_are_as_high_as_their_wrapped_text():
     assert row_height([("长" * 9000, 30)]) == HIGHEST
 
 
+def test_rows_of_tasks_grow_with_what_is_typed_and_the_head_does_not():
+    with zipfile.ZipFile(io.BytesIO(issue())) as package:
+        rows = re.findall(rb"<row ([^>]*)>", package.read("xl/worksheets/sheet1.xml"))
+    fixed = {int(re.search(rb'r="(\d+)"', row)[1]) for row in rows if b"customHeight" in row}
+    hand = take(issue())
+    assert fixed.isdisjoint(hand.rows.values())
+    assert {1, 2, 3, 4, 5, 6, 7} <= fixed
+    assert all(b" ht=" in row for row in rows)
+
+
+def test_a_long_answer_that_is_carried_over_gets_a_wider_column():
+    texts = {("1", "progress"): "公开政策文件三百余件。" * 60}
+    content = build_workbook(
+        "办公室",
+        duties=ROSTER.of_unit("办公室"),
+        task_list=TASK_LIST,
+        settings=SETTINGS,
+        filled=Filled(texts),
+    )
+    hand = take(content)
+    assert hand.sheet.row_dimensions[hand.rows["1"]].height < HIGHEST
+    assert hand.sheet.column_dimensions["H"].width > take(issue()).sheet.column_dimensions["H"].width
+
+
+def test_a_long_address_to_return_it_to_is_wrapped():
+    hand = take(issue(return_to="局办公室政务公开科" * 12))
+    assert hand.sheet["F4"].alignment.wrap_text
+    assert hand.sheet.row_dimensions[4].height > take(issue()).sheet.row_dimensions[4].height
+
+
 def test_a_unit_that_only_supports_gets_only_the_optional_block():
     duties = [duty for duty in ROSTER.of_unit("规划科") if duty.role == "support"]
     hand = take(build_workbook("规划科", duties=duties, task_list=TASK_LIST, settings=SETTINGS))
@@ -165,6 +197,11 @@ def test_the_guide_explains_every_entry_column_and_status_from_the_spec():
     guide = [str(cell.value) for row in take(issue()).book["填报说明"] for cell in row if cell.value]
     assert set(TITLES) | set(OFFER) <= set(guide)
     assert any(column.example in guide for column in COLUMNS if column.key == "progress")
+
+
+def test_the_guide_prints_on_one_page_so_that_no_table_loses_its_heading():
+    setup = take(issue()).book["填报说明"].page_setup
+    assert (setup.fitToWidth or 1, setup.fitToHeight or 1) == (1, 1)
 
 
 def test_the_fingerprint_follows_the_plans_words_and_nothing_else():

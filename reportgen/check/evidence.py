@@ -3,17 +3,23 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from reportgen.check.case import Case, about
 from reportgen.check.words import clip, day_words, narrow
 from reportgen.model.findings import Finding
-from reportgen.model.progress import EntryColumn
+from reportgen.model.progress import Entry
 from reportgen.workbook.figures_cell import is_nothing
 from reportgen.workbook.spec import BY_KEY
 
-_SCANNED: Final[tuple[EntryColumn, ...]] = ("progress", "evidence")
+_Scanned = Literal["progress", "evidence"]
+_SCANNED: Final[tuple[_Scanned, ...]] = ("progress", "evidence")
 """Columns in which document numbers and links are looked at: what goes into the report, and its proof."""
+
+
+def _read(entry: Entry, column: _Scanned) -> str:
+    """The column's text, ``""`` for a formula without a value, which is no text of the unit's."""
+    return entry.progress if column == "progress" else entry.evidence
 
 
 def evidence_missing(case: Case) -> Iterator[Finding]:
@@ -46,8 +52,7 @@ def link_malformed(case: Case) -> Iterator[Finding]:
     """A link opens: whole scheme, a host with its dots, no blanks and no Chinese marks inside (P10)."""
     for entry, _ in case.filled:
         for column in _SCANNED:
-            written = entry.written.get(column)
-            found = written and _link_fault(written.text)
+            found = _link_fault(_read(entry, column))
             if found:
                 link, why = found
                 what = f"{BY_KEY[column].title}中的网址“{clip(link, 60)}”{why}"
@@ -99,8 +104,7 @@ def document_number(case: Case) -> Iterator[Finding]:
     """
     for entry, _ in case.filled:
         for column in _SCANNED:
-            written = entry.written.get(column)
-            for match in _NUMBERED.finditer(_digits(written.text) if written else ""):
+            for match in _NUMBERED.finditer(_digits(_read(entry, column))):
                 year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
                 right = f"〔{year}〕{int(match['number'])}号"
                 shown = match[0][len(match["who"]) :]
@@ -120,8 +124,7 @@ def evidence_late(case: Case) -> Iterator[Finding]:
     """No proof is of a day after the one on which progress is judged (P10)."""
     judged_on = case.settings.judged_on
     for entry, _ in case.filled:
-        written = entry.written.get("evidence")
-        for match in _DAY.finditer(_digits(written.text) if written else ""):
+        for match in _DAY.finditer(_digits(_read(entry, "evidence"))):
             first = _first_day(match)
             if first and first > judged_on:
                 what = f"佐证材料中的“{match[0]}”在统计截止日期{day_words(judged_on)}之后"

@@ -16,6 +16,11 @@ def clean_text(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
+def count_forbidden(text: str) -> int:
+    """How many characters ``clean_text`` takes out for good; those that become line breaks do not count."""
+    return len(_FORBIDDEN.findall(text.replace("\x0b", "\n").replace("\x0c", "\n")))
+
+
 def decode_excel_escapes(text: str) -> str:
     """The text with Excel's ``_x000D_`` escapes decoded, which readers leave as they are."""
     if "_x" not in text:

@@ -34,8 +34,13 @@ FINDING_COLUMNS: Final = (
 )
 HISTORY_COLUMNS: Final = ("单位", "事项", "日期", "文件", "错误", "提醒", "文件指纹")
 
-EVENT_WORDS: Final = MappingProxyType[EventKind, str]({"reported": "报送", "returned": "退回", "accepted": "通过"})
+EVENT_WORDS: Final = MappingProxyType[EventKind, str](
+    {"reported": "报送", "reissued": "重新下发", "returned": "退回", "accepted": "通过"}
+)
 SEVERITY_WORDS: Final = MappingProxyType({"error": "错误", "warning": "提醒", "note": "说明"})
+
+ABSENT: Final = "本次无"
+"""In 程度, for a decision on something that this check did not meet; it is kept for the next one."""
 
 HINT: Final = (
     "核对后确认没有问题的，在“属实”一栏选“属实”，并在“理由”一栏写明原因，保存后再运行 check："

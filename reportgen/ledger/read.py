@@ -31,17 +31,22 @@ def read_ledger(content: bytes, *, file: str) -> Ledger:
         rows = {name: list(_rows(book, name)) for name in (form.OPEN_SHEET, form.HISTORY_SHEET)}
     except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
         raise UnusableInput("工作簿已损坏，读不出来", mend="请从备份恢复，或移走它后重新运行", file=file) from error
-    dismissals, unexplained = {}, set()
+    dismissals, unexplained, remarks, kept = {}, set(), {}, {}
     for row in rows[form.OPEN_SHEET]:
         key, reason = row.get(form.KEY, ""), row.get(form.REASON, "")
-        if not key or row.get(form.TRUE, "").strip("。.").lower() not in _YES:
+        is_marked = row.get(form.TRUE, "").strip("。.").lower() in _YES
+        if not key or not (is_marked or reason):
             continue
-        if reason:
+        if is_marked and reason:
             dismissals[key] = reason
-        else:
+        elif is_marked:
             unexplained.add(key)
+            continue
+        else:
+            remarks[key] = reason
+        kept[key] = tuple(row.get(title, "") for title in form.FINDING_COLUMNS)
     events = tuple(event for row in rows[form.HISTORY_SHEET] if (event := _event(row)))
-    return Ledger(dismissals, frozenset(unexplained), events)
+    return Ledger(dismissals, frozenset(unexplained), remarks, kept, events)
 
 
 def _rows(book: openpyxl.Workbook, name: str) -> Iterator[Mapping[str, str]]:

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, get_args
 from urllib.parse import quote
@@ -14,10 +14,11 @@ from reportgen.files.text import clean_text
 from reportgen.ledger import form
 from reportgen.model.completion import Completion, Tally
 from reportgen.model.findings import Finding
-from reportgen.model.ledger import Event
+from reportgen.model.ledger import Event, Ledger
 from reportgen.model.progress import Collection
 from reportgen.model.roster import Roster
 from reportgen.terms import STATUS_WORDS, Status
+from reportgen.workbook.growing import GrowingSheet
 from reportgen.workbook.heights import row_height
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp, so that the same check gives the same bytes
@@ -41,6 +42,7 @@ class LedgerFacts:
         returned: Unit → file of the return pack, relative to the working folder.
         conservation: The sum control of the collecting, in words.
         events: The history, this check's included.
+        earlier: What a person decided and remarked so far.
     """
 
     title: str
@@ -52,6 +54,12 @@ class LedgerFacts:
     returned: Mapping[str, str]
     conservation: str
     events: tuple[Event, ...]
+    earlier: Ledger = field(default_factory=Ledger)
+
+    def of_unit(self, unit: str) -> list[Finding]:
+        """The open findings in what the unit sent."""
+        files = {record.file for record in self.collection.files}
+        return [one for one in self.findings if one.unit == unit and one.is_open and one.place.file in files]
 
 
 def write_ledger(facts: LedgerFacts) -> bytes:
@@ -95,7 +103,7 @@ class _Writer:
 
     def sheet(self, name: str, titles: Sequence[str], widths: Sequence[float], *, hint: str = "") -> tuple[Any, int]:
         """A sheet with its titles, and its first row for data."""
-        sheet = self.book.add_worksheet(name)
+        sheet = self.book.add_worksheet(name, GrowingSheet)
         self.widths[name] = tuple(widths)
         row = 0
         if hint:
@@ -116,7 +124,7 @@ class _Writer:
 
     def line(self, sheet: Any, row: int, values: Sequence[str | int], look: Any = None) -> None:
         """One row of texts and counts, as high as its texts need."""
-        sheet.set_row(row, row_height(zip(map(str, values), self.widths[sheet.name], strict=True)))
+        sheet.set_growing_row(row, row_height(zip(map(str, values), self.widths[sheet.name], strict=True)))
         for column, value in enumerate(values):
             if isinstance(value, int):
                 sheet.write_number(row, column, value, look or self.number)
@@ -141,8 +149,8 @@ def _write_findings(writer: _Writer, facts: LedgerFacts) -> None:
             where.cell or "",
             finding.what,
             finding.mend,
-            form.TRUE if finding.dismissed else "",
-            finding.dismissed,
+            form.TRUE if finding.dismissed or finding.key in facts.earlier.unexplained else "",
+            finding.dismissed or facts.earlier.remarks.get(finding.key, ""),
             finding.code,
             finding.key,
         )
@@ -150,11 +158,18 @@ def _write_findings(writer: _Writer, facts: LedgerFacts) -> None:
         if finding.is_open:
             word = form.SEVERITY_WORDS[finding.severity]
             sheet.write_string(row, place["程度"], word, writer.severity[finding.severity])
+            is_forgotten = finding.key in facts.earlier.unexplained
             for title in (form.TRUE, form.REASON):
-                sheet.write_string(row, place[title], "", writer.entry)
+                look = writer.severity["error"] if is_forgotten and title == form.REASON else writer.entry
+                sheet.write_string(row, place[title], clean_text(str(values[place[title]])), look)
         if where.file:
             _write_link(sheet, row, place["文件"], finding, writer.link)
         row += 1
+    met = {finding.key for finding in shown}
+    for key, texts in facts.earlier.rows.items():
+        if key not in met:
+            writer.line(sheet, row, (row - first + 1, form.ABSENT, *texts[2:]), writer.grey)
+            row += 1
     choice = {"validate": "list", "source": [form.TRUE], "show_error": False}
     sheet.data_validation(first, place[form.TRUE], max(row, first + 1), place[form.TRUE], choice)
     sheet.set_column(place[form.KEY], place[form.KEY], 18, None, {"hidden": True})
@@ -176,7 +191,12 @@ def _write_silent(writer: _Writer, facts: LedgerFacts) -> None:
     titles = ("单位", "牵头或负责", "配合", "牵头或负责的任务", "文件情况")
     sheet, row = writer.sheet(form.SILENT_SHEET, titles, (24, 11, 8, 60, 50))
     reported = set(facts.collection.reported)
-    reasons = {record.unit: record.reason or "交回的是空表" for record in facts.collection.files if record.unit}
+    # A workbook without an entry may have come back blank or lie there as it was issued.
+    reasons = {
+        record.unit: f"{record.file} 没有填" if record.used else record.reason or ""
+        for record in sorted(facts.collection.files, key=lambda record: record.used)
+        if record.unit
+    }
     for unit in facts.roster.units:
         if unit in reported:
             continue
@@ -193,7 +213,7 @@ def _write_returned(writer: _Writer, facts: LedgerFacts) -> None:
     sheet, row = writer.sheet(form.RETURNED_SHEET, titles, (24, 36, 8, 8, 40, 11))
     files = {record.unit: record.file for record in facts.collection.files if record.used and record.unit}
     for unit, packed in facts.returned.items():
-        own = [finding for finding in facts.findings if finding.unit == unit and finding.is_open]
+        own = facts.of_unit(unit)
         errors = sum(finding.severity == "error" for finding in own)
         warnings = sum(finding.severity == "warning" for finding in own)
         times = sum(event.unit == unit and event.kind == "returned" for event in facts.events)

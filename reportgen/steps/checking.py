@@ -1,5 +1,6 @@
 """Collect what came back, check it and count (``reportgen check`` and ``status``); nothing is written here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,8 @@ from reportgen.model.findings import Finding, Place
 from reportgen.model.ledger import Ledger
 from reportgen.model.progress import Collection
 from reportgen.steps.office import Office, Progress, open_office
+
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +54,38 @@ def check(path: Path, *, as_of: date | None = None, progress: Progress | None = 
     task_list, roster, settings = office.task_list, office.roster, office.settings
     collection = collect(office.folder.path, task_list=task_list, roster=roster, settings=settings, progress=progress)
     found = check_entries(collection, task_list=task_list, roster=roster, settings=settings)
-    ledger, doubts = _read_ledger(office.folder)
-    findings = decide((*office.findings, *found, *doubts), collection, ledger)
+    ledger = _read_ledger(office.folder)
+    findings = decide((*office.findings, *found), collection, ledger, plan=office.plan)
+    doubts = _unexplained(findings, ledger, office.folder)
+    findings += decide(doubts, collection, ledger, plan=office.plan)
     completion = count(collection, task_list=task_list, roster=roster, settings=settings)
     return Checked(office, collection, findings, completion, ledger)
 
 
-def _read_ledger(folder: WorkingFolder) -> tuple[Ledger, tuple[Finding, ...]]:
-    """An earlier 校核结果.xlsx, and what a person forgot in it."""
+def _read_ledger(folder: WorkingFolder) -> Ledger:
+    """What an earlier 校核结果.xlsx says."""
     if not folder.ledger.is_file():
-        return Ledger(), ()
-    from reportgen.catalogue import finding
+        return Ledger()
     from reportgen.files.door import admit
     from reportgen.ledger.read import read_ledger
 
-    file = folder.relative(folder.ledger)
-    ledger = read_ledger(admit(folder.ledger).content, file=file)
-    if not ledger.unexplained:
-        return ledger, ()
-    said = f"有 {len(ledger.unexplained)} 条写了“属实”而没有写理由，仍按未核处理"
-    return ledger, (finding("decision-unexplained", Place(file, "待核"), said),)
+    return read_ledger(admit(folder.ledger).content, file=folder.relative(folder.ledger))
+
+
+def _unexplained(findings: Sequence[Finding], ledger: Ledger, folder: WorkingFolder) -> tuple[Finding, ...]:
+    """What a person forgot: findings marked 属实 without a reason."""
+    from reportgen.catalogue import finding
+
+    forgotten = [one for one in findings if one.key in ledger.unexplained]
+    if not forgotten:
+        return ()
+    names = dict.fromkeys(_name(one) for one in forgotten)
+    named = "、".join(list(names)[:_NAMED]) + ("等" if len(names) > _NAMED else "")
+    said = f"有 {len(forgotten)} 条写了“属实”而没有写理由（{named}），仍按未核处理"
+    return (finding("decision-unexplained", Place(folder.relative(folder.ledger), "待核"), said),)
+
+
+def _name(finding: Finding) -> str:
+    """A finding as a person knows it in the list: its unit and task, else what was found."""
+    task = f"第{finding.task}项" if finding.task else ""
+    return f"{finding.unit or ''}{task}" or finding.what

@@ -21,6 +21,9 @@ from reportgen.model.completion import Completion
 from reportgen.model.settings import Policy
 from reportgen.steps.checking import Checked
 
+_NOT_SENT = frozenset({"unit-unreported", "evidence-missing"})
+"""Findings that say nothing a letter with a returned workbook should: evidence is asked for, not demanded."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnedUnit:
@@ -63,8 +66,9 @@ def record(checked: Checked, *, day: date | None = None, with_notices: bool = Fa
     folder = checked.office.folder
     desk = _Desk(folder)
     returned = _return_units(checked, desk)
-    reminders = _remind(checked, desk) if with_notices else {}
+    reminders = _remind(checked, desk, is_asked=with_notices)
     desk.clear(folder.returns)
+    desk.clear(folder.reminders)
     ledger = _write_ledger(checked, desk, returned, day)
     desk.remember()
     return Recorded(ledger, returned, reminders)
@@ -90,6 +94,12 @@ class _Desk:
         self.now[file] = sha256(content)
         return file
 
+    def keep(self, path: Path) -> None:
+        """Leave a file of an earlier check in its place."""
+        file = self.folder.relative(path)
+        if file in self.made:
+            self.now[file] = self.made[file]
+
     def clear(self, place: Path) -> None:
         """Take away our own files of an earlier check that say nothing any more, if nobody changed them."""
         for file, made in self.made.items():
@@ -110,6 +120,7 @@ def _return_units(checked: Checked, desk: _Desk) -> tuple[ReturnedUnit, ...]:
 
     office = checked.office
     plan, settings = office.plan, office.settings
+    files = {record.file for record in checked.collection.files}
     used = {record.unit: record.file for record in checked.collection.files if record.used and record.unit}
     names = unique_file_names(office.roster.units)
     returned = []
@@ -117,7 +128,10 @@ def _return_units(checked: Checked, desk: _Desk) -> tuple[ReturnedUnit, ...]:
         findings = [
             finding
             for finding in checked.findings
-            if finding.unit == unit and finding.is_open and finding.place.file and finding.code != "unit-unreported"
+            if finding.unit == unit
+            and finding.is_open
+            and finding.place.file in files  # what is wrong in the task list is no unit's to mend
+            and finding.code not in _NOT_SENT
         ]
         if not any(finding.needs_a_person for finding in findings):
             continue
@@ -135,20 +149,30 @@ def _return_units(checked: Checked, desk: _Desk) -> tuple[ReturnedUnit, ...]:
     return tuple(returned)
 
 
-def _remind(checked: Checked, desk: _Desk) -> dict[str, str]:
-    """A letter to every unit that sent nothing."""
+def _remind(checked: Checked, desk: _Desk, *, is_asked: bool) -> dict[str, str]:
+    """A letter to every unit that sent nothing; without being asked only the letters that still hold are kept.
+
+    A unit whose files cannot be counted (two that differ) did send something: it gets its return instead.
+    """
     from reportgen.returns import notice_bytes, reminder_notice
 
     office = checked.office
     reported = set(checked.collection.reported)
+    records = checked.collection.files
+    blank = {record.unit for record in records if record.used}
+    in_question = {record.unit for record in records if not record.used} - blank
     names = unique_file_names(office.roster.units)
     letters = {}
     for unit in office.roster.units:
-        if unit not in reported:
+        if unit in reported or unit in in_question:
+            continue
+        name = f"{names[unit]}.txt"
+        if is_asked:
             duties = office.roster.of_unit(unit)
             letter = reminder_notice(unit, duties, plan=office.plan, settings=office.settings)
-            letters[unit] = desk.put(office.folder.reminders, f"{names[unit]}.txt", notice_bytes(letter))
-    desk.clear(office.folder.reminders)
+            letters[unit] = desk.put(office.folder.reminders, name, notice_bytes(letter))
+        else:
+            desk.keep(office.folder.reminders / name)
     return letters
 
 
@@ -169,6 +193,7 @@ def _write_ledger(checked: Checked, desk: _Desk, returned: Sequence[ReturnedUnit
         returned={one.unit: one.workbook or one.notice for one in returned},
         conservation=str(conserve(checked.collection, office.roster)),
         events=events,
+        earlier=checked.ledger,
     )
     content = write_ledger(facts)
     path = office.folder.ledger

@@ -31,7 +31,7 @@ _ODD_AFTER_BREAK = re.compile(rb"[\t\n\r]r[\s=]")
 _HEAD = 200
 """Bytes at the beginning of a part where a declaration may stand with line breaks behind it."""
 
-_FORMULAS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
+_FORMULAS = tuple(start + end for start in (b"<f", b":f") for end in (b">", b" ", b"/", b"\n", b"\r", b"\t"))
 _ROW = re.compile(rb"[A-Z]{1,3}(\d{1,7})")
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]{4,30})<")
 
@@ -47,12 +47,16 @@ class Behind:
         error: The error value as shown (``#N/A``), ``None`` where there is none.
         is_percent: Whether the number shows as a percentage.
         has_value: Whether the cell stores a value.
+        measure: What the format shows behind the number (``0"次"``), ``""`` for nothing.
+        shows_day: ``False`` for a date of which only year and month are seen.
     """
 
     formula: str | None
     error: str | None
     is_percent: bool
     has_value: bool
+    measure: str = ""
+    shows_day: bool = True
 
 
 @dataclass(frozen=True)
@@ -81,28 +85,37 @@ class Sheet:
     @cached_property
     def has_errors(self) -> bool:
         """Whether a cell may hold an error value."""
-        return b't="e"' in self.xml or b"t='e'" in self.xml or not _is_plain(self.xml)
+        return len(self.xml) > _LARGEST_FAST or b'"e"' in self.xml or b"'e'" in self.xml or not _is_plain(self.xml)
 
     def has_formula_below(self, row: int) -> bool:
         """Whether a cell below this row (from 1) may hold a formula."""
-        if not _is_plain(self.xml) or not _has_plain_addresses(self.xml):
+        if len(self.xml) > _LARGEST_FAST or not _is_plain(self.xml) or not _has_plain_addresses(self.xml):
             return True
         return any(_row_before(self.xml, at) > row for mark in _FORMULAS for at in _places(self.xml, mark))
 
     @cached_property
     def behind(self) -> Mapping[tuple[int, int], Behind]:
-        """What stands behind every cell that is more than plain text, by (row, column) from 0."""
+        """What stands behind every cell that is more than plain text, by (row, column) from 0.
+
+        Raises:
+            UnusableInput: The part is damaged in a way that the fast reader did not mind.
+        """
         styles = self.package.styles
-        return {
-            (cell.row, cell.column): Behind(
-                formula=cell.formula,
-                error=cell.text or "错误值" if cell.kind == "e" else None,
-                is_percent="%" in styles.code(cell.style),
-                has_value=cell.text != "",
-            )
-            for cell in sheetxml.scan(self.xml)
-            if cell.formula is not None or cell.kind in ("e", "n")
-        }
+        try:
+            return {
+                (cell.row, cell.column): Behind(
+                    formula=cell.formula,
+                    error=cell.text or "错误值" if cell.kind == "e" else None,
+                    is_percent=styles.is_percent(cell.style),
+                    has_value=cell.text != "",
+                    measure=styles.measure(cell.style),
+                    shows_day=styles.shows_day(cell.style),
+                )
+                for cell in sheetxml.scan(self.xml)
+                if cell.formula is not None or cell.kind in ("e", "n", "d")
+            }
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise damaged(self.package.name) from error
 
 
 class Package:
@@ -114,6 +127,8 @@ class Package:
         self._zip = zipfile.ZipFile(io.BytesIO(content))
         self.parts = {info.filename.lower(): info for info in self._zip.infolist()}
         self.base = "xl"
+        if len(self.parts) < len(self._zip.infolist()):
+            raise ValueError("a part is there twice, and readers disagree which one counts")
 
     def read(self, part: str, *, largest: int = _LARGEST_STRINGS * 3) -> bytes:
         """The bytes of a part; ``b""`` where there is none.
@@ -193,10 +208,7 @@ def _sheet_list(package: Package) -> tuple[list[tuple[str, bool, str]], bool]:
     for relation in relations:
         said = sheetxml.local_attributes(relation)
         if said.get("Type", "").endswith("/worksheet"):
-            target = said.get("Target", "")
-            targets[said.get("Id", "")] = (
-                target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-            )
+            targets[said.get("Id", "")] = _part_of(said.get("Target", ""), package)
     listed, is_1904 = [], False
     for element in root.iter():
         if not isinstance(element.tag, str):
@@ -209,13 +221,23 @@ def _sheet_list(package: Package) -> tuple[list[tuple[str, bool, str]], bool]:
     return listed[:_MOST_SHEETS], is_1904
 
 
+def _part_of(target: str, package: Package) -> str:
+    """The part that a relation of the workbook means; some programs write it from the root without a stroke."""
+    if target.startswith("/"):
+        return target.lstrip("/")
+    part = posixpath.normpath(f"xl/{target}")
+    return target if part.lower() not in package.parts and target.lower() in package.parts else part
+
+
 def _read_sheets(package: Package, listed: list[tuple[str, bool, str]], *, is_1904: bool) -> tuple[Sheet, ...]:
     fast = None
     sheets = []
+    # The fast reader finds sheets by their names: of two that have the same it would read one that nobody looked at.
+    is_unique = len({name for name, _, _ in listed}) == len(listed)
     for sheet_name, is_hidden, part in listed:
         xml = package.read(part)
         rows: Sequence[Sequence[object]] | None = None
-        if _is_safe(xml):
+        if is_unique and _is_safe(xml):
             fast = fast or _open_fast(package.content)
             rows = _read_fast(fast, sheet_name) if fast else None
         if rows is None:
@@ -230,7 +252,13 @@ def _is_plain(xml: bytes) -> bool:
 
 
 def _is_safe(xml: bytes) -> bool:
-    return len(xml) <= _LARGEST_FAST and _is_plain(xml) and _has_plain_addresses(xml) and _FAR.search(xml) is None
+    return (
+        len(xml) <= _LARGEST_FAST
+        and _is_plain(xml)
+        and _has_plain_addresses(xml)
+        and _FAR.search(xml) is None
+        and b"<![CDATA[" not in xml  # the fast reader drops it from values
+    )
 
 
 def _has_plain_addresses(xml: bytes) -> bool:

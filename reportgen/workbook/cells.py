@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reportgen.files.text import clean_text, decode_excel_escapes
+from reportgen.files.text import clean_text, count_forbidden, decode_excel_escapes
 from reportgen.model.findings import Place
 from reportgen.model.progress import Written
 from reportgen.terms import Status
@@ -37,8 +37,13 @@ class Habits:
     other_words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def text_of(value: object, *, is_percent: bool = False) -> str:
-    """A cell's value as a person reads it, without blanks at the ends; ``""`` for nothing."""
+def text_of(value: object, behind: "Behind | None" = None) -> str:
+    """A cell's value as a person reads it, without blanks at the ends; ``""`` for nothing.
+
+    Args:
+        value: What the workbook holds.
+        behind: How the cell shows it, where that was looked up.
+    """
     if value is None or value == "":
         return ""
     if isinstance(value, str):
@@ -47,10 +52,12 @@ def text_of(value: object, *, is_percent: bool = False) -> str:
         return clean_text(decode_excel_escapes(value)).strip(" \t\n\u3000\xa0\ufeff\u200b")
     if isinstance(value, bool):
         return "是" if value else "否"
-    if isinstance(value, float) and is_percent:
+    if isinstance(value, float) and behind and behind.is_percent:
         return f"{value * 100:.10g}%"
     if isinstance(value, (int, float)):
-        return f"{value:.15g}"
+        return f"{value:.15g}{behind.measure if behind else ''}"
+    if isinstance(value, date) and behind and not behind.shows_day:
+        return f"{value.year}年{value.month}月"
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()
     if isinstance(value, date) and not isinstance(value, datetime):
@@ -75,17 +82,25 @@ def read_cell(
         shown = PICTURE if trouble.doubt == "picture-in-cell" else trouble.value or ""
         value_as_text = shown if column.parser == "text" and trouble.doubt == "picture-in-cell" else None
         return value_as_text, Written(shown, place, trouble.doubt, trouble.what, trouble.mend)
-    text = text_of(value, is_percent=behind.is_percent if behind else False)
+    text = text_of(value, behind)
     parsed: Parsed[Status] | Parsed[date] | Parsed[str]
     if column.parser == "status":
         parsed = parse_status(text, other_words=habits.other_words)
     elif column.parser == "date":
-        parsed = parse_day(
-            value if isinstance(value, (date, float)) else text, year=habits.year, is_1904=habits.is_1904
-        )
+        is_seen_whole = isinstance(value, (date, float)) and not (behind and not behind.shows_day)
+        parsed = parse_day(value if is_seen_whole else text, year=habits.year, is_1904=habits.is_1904)
     else:
-        parsed = Parsed(text)
+        parsed = _parse_text(column, value, text)
     return parsed.value, Written(text, place, parsed.doubt, parsed.what, parsed.mend)
+
+
+def _parse_text(column: Column, value: object, text: str) -> Parsed[str]:
+    """The text, and how many characters it lost that neither XML nor a font everybody has can show."""
+    lost = count_forbidden(decode_excel_escapes(value)) if isinstance(value, str) and not value.isprintable() else 0
+    if not lost:
+        return Parsed(text)
+    what = f"{column.title}中有 {lost} 个显示不出来的字符（控制字符或自造字），已去掉"
+    return Parsed(text, "text-cleaned", what, "请核对这一格的文字；自造字请换成标准字，或用“某”字、拼音代替")
 
 
 def _trouble(column: Column, behind: "Behind | None") -> Parsed[str] | None:

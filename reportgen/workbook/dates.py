@@ -11,8 +11,11 @@ MEND = "请写明年、月、日，如：2020年9月30日"
 NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "无。", "暂无", "\u2013"})
 """What people write into a cell to say that there is nothing."""
 
-_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_CHINESE = re.compile(r"[〇零一二三四五六七八九十]+")
+_DIGITS = str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789")
+# A zero is often typed as a circle or a letter O, which is one only beside another Chinese numeral.
+_CHINESE = re.compile(r"[○Oo]*[〇零一二三四五六七八九十][〇零○Oo一二三四五六七八九十]*")
+_PLAIN = re.compile(r"([12]\d{3})年(\d{1,2})月(\d{1,2})日", re.ASCII)
+"""As the form asks for it, and as nearly every cell says it."""
 _FULL = re.compile(r"(\d{4})[年\-/.](\d{1,2})[月\-/.](\d{1,2})[日号]?")
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$")
 _SHORT_YEAR = re.compile(r"(\d{2})年(\d{1,2})月(\d{1,2})[日号]")
@@ -41,6 +44,8 @@ def parse_day(value: object, *, year: int, is_1904: bool = False) -> Parsed[date
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     written = str(value).strip()
+    if match := _PLAIN.fullmatch(written):
+        return _built(match[1], match[2], match[3], written)
     text = _TIME.sub("", unicodedata.normalize("NFKC", written).strip())
     text = re.sub(r"\s+", "", text)
     if text in NOTHING:

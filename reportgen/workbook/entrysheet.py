@@ -9,6 +9,7 @@ from reportgen.model.roster import Duty
 from reportgen.model.settings import Settings
 from reportgen.terms import ROLE_WORDS, STATUS_WORDS
 from reportgen.workbook.filled import Filled
+from reportgen.workbook.growing import GrowingSheet
 from reportgen.workbook.heights import HIGHEST, row_height
 from reportgen.workbook.looks import FORMATS, REQUIRED_LOOK, STATUS_LOOKS
 from reportgen.workbook.spec import (
@@ -32,7 +33,8 @@ HEADER_ROW = 5
 
 _LAST = len(COLUMNS) - 1
 _INDEX = {column.key: number for number, column in enumerate(COLUMNS)}
-_REQUIREMENT_WIDTHS = (32.0, 44.0, 58.0, 76.0)
+_WIDER = (1.0, 1.4, 1.8, 2.4)
+"""How much wider than the spec says a column of long texts may become."""
 _ENTRY_LINES = 3
 
 
@@ -62,7 +64,7 @@ class EntrySheet:
         tasks = {task.id: task for task in plan.tasks}
         self._carried = [(duty, tasks[duty.task]) for duty in duties if duty.carries]
         self._supported = [(duty, tasks[duty.task]) for duty in duties if not duty.carries]
-        self._sheet = book.add_worksheet(ENTRY_SHEET)
+        self._sheet = book.add_worksheet(ENTRY_SHEET, GrowingSheet)
         self._formats = {name: book.add_format(look) for name, look in FORMATS.items()}
         self._widths = self._column_widths()
 
@@ -85,14 +87,18 @@ class EntrySheet:
         self._set_up_page(last_row=row - 1)
 
     def _column_widths(self) -> list[float]:
-        """The spec's widths; 具体要求 becomes wider where a long clause would not fit into Excel's highest row."""
+        """The spec's widths; a column of texts becomes wider where one would not fit into Excel's highest row."""
         widths = [column.width for column in COLUMNS]
-        at = _INDEX["requirement"]
-        texts = [requirement_of(task) for _, task in (*self._carried, *self._supported)]
-        for width in _REQUIREMENT_WIDTHS:
-            widths[at] = width
-            if all(row_height([(text, width)]) < HIGHEST for text in texts):
-                break
+        tasks = [task for _, task in (*self._carried, *self._supported)]
+        answers = [self._texts.get(task.id, {}).get("progress", "") for task in tasks]
+        for at, texts in (
+            (_INDEX["requirement"], [requirement_of(task) for task in tasks]),
+            (_INDEX["progress"], answers),
+        ):
+            for factor in _WIDER:
+                widths[at] = round(COLUMNS[at].width * factor)
+                if all(row_height([(text, widths[at])]) < HIGHEST for text in texts):
+                    break
         return widths
 
     def _write_block(
@@ -131,7 +137,7 @@ class EntrySheet:
                 look = "locked" if column.key in ("category", "requirement") else "locked_centre"
                 self._sheet.write_string(row, number, texts[column.key], self._formats[look])
         cells = [(texts.get(column.key, ""), width) for column, width in zip(COLUMNS, self._widths, strict=True)]
-        self._sheet.set_row(row, row_height(cells, at_least=_ENTRY_LINES))
+        self._sheet.set_growing_row(row, row_height(cells, at_least=_ENTRY_LINES))
 
     def _write_entry(self, row: int, column: int, text: str, look: str) -> None:
         """An entry cell: blank, or as the unit filled it in an earlier workbook."""
@@ -215,8 +221,9 @@ class EntrySheet:
         formula, shown = self._progress(blocks)
         sheet.merge_range(3, 0, 3, at, "", formats["progress"])
         sheet.write_formula(3, 0, formula, formats["progress"], shown)
-        sheet.merge_range(3, at + 1, 3, _LAST, self._return_words(), formats["return"])
-        sheet.set_row(3, 20)
+        words = self._return_words()
+        sheet.merge_range(3, at + 1, 3, _LAST, words, formats["return"])
+        sheet.set_row(3, max(20.0, row_height([(words, sum(self._widths[at + 1 :]))])))
         legend = "灰色单元格是方案内容，已锁定；白色单元格由贵单位填写；黄色表示这一格还需要填写。详见“填报说明”。"
         sheet.merge_range(4, 0, 4, _LAST, legend, formats["legend"])
         sheet.set_row(4, 18)

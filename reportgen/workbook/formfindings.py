@@ -13,7 +13,7 @@ from reportgen.workbook.identity import Identity
 from reportgen.workbook.recognise import Form, Known
 from reportgen.workbook.rows import Line, squeeze_number
 from reportgen.workbook.sheetxml import cell_name
-from reportgen.workbook.spec import BY_KEY, ENTRY_COLUMNS
+from reportgen.workbook.spec import BY_KEY, ENTRY_COLUMNS, SPEC_VERSION
 
 _NAMED = 12
 _MOST_OTHERS = 20
@@ -52,10 +52,45 @@ def _foreign_row(form: Form, line: Line, *, file: str, unit: str, known: Known) 
     return finding("row-foreign", place, what, "请把内容写到对应任务的行内", unit=unit)
 
 
-def row_notes(form: Form, line: Line, duty: Duty, *, file: str) -> list[Finding]:
-    """What a counted row shows differently from what was issued."""
+def own_rows(
+    form: Form, rows: Sequence[tuple[Line, Entry]], duty: Duty, *, file: str
+) -> tuple[Sequence[tuple[Line, Entry]], list[Finding]]:
+    """Of several rows about one task those in the unit's own role; one in another role is as a rule another unit's.
+
+    Where all stand in another role, or the others say nothing of their own, all are the unit's.
+    """
+    own = [(line, entry) for line, entry in rows if line.role in (duty.role, None)]
+    if not own or len(own) == len(rows):
+        return rows, []
+    said = [_texts(entry) for _, entry in own]
+    strangers = [line for line, entry in rows if not entry.is_blank and _texts(entry) not in said]
+    strangers = [line for line in strangers if line.role not in (duty.role, None)]
+    found = []
+    for line in strangers:
+        role = ROLE_WORDS[line.role] if line.role else ""
+        what = f"第{duty.task}项另有一行，职责写作“{role}”而不是“{ROLE_WORDS[duty.role]}”，与本单位的行内容不同，这一行未计入"
+        place = place_of(form, line, file)
+        found.append(finding("row-other-role", place, what, unit=duty.unit, task=duty.task))
+    return [(line, entry) for line, entry in rows if line not in strangers], found
+
+
+def row_notes(form: Form, line: Line, duty: Duty, *, file: str, is_older: bool) -> list[Finding]:
+    """What a counted row shows differently from what was issued.
+
+    Args:
+        form: The sheet.
+        line: The row.
+        duty: What it was issued as.
+        file: Path relative to the working folder.
+        is_older: Whether the form was issued from another version of the list, which is said once for all rows.
+    """
     place = place_of(form, line, file)
     notes = []
+    if line.is_reworded and not is_older:
+        cell = cell_name(line.row, form.layout.columns["requirement"])
+        what = f"具体要求与下发的不同（写作“{line.requirement[:30]}”），仍按第{duty.task}项计"
+        where = Place(file, form.sheet.name, cell)
+        notes.append(finding("requirement-edited", where, what, unit=duty.unit, task=duty.task))
     if line.how == "requirement" and "id" in form.layout.columns:
         shown = f"序号写作“{line.number}”" if line.number else "没有序号"
         what = f"{shown}，按具体要求认出是第{duty.task}项"
@@ -124,9 +159,54 @@ def form_findings(
         found.append(finding("header-edited", header, f"表头有改动，已这样理解：{said}", unit=unit))
     if layout.missing:
         found.append(finding("column-lost", place, f"表中少了：{'、'.join(layout.missing)}", unit=unit))
-    if identity and identity.fingerprint != known.fingerprint:
-        found.append(finding("file-older", place, "这份表下发以后，任务清单又有改动", unit=unit))
+    if layout.twice:
+        what = f"表中有两栏“{'”和“'.join(layout.twice)}”而内容不同，都未读取"
+        found.append(finding("column-twice", place, what, unit=unit))
+    if "requirement" not in layout.columns:
+        what = f"表中没有“{BY_KEY['requirement'].title}”一栏，只按序号认行"
+        found.append(finding("header-edited", place, what, unit=unit))
+    found += _extra_columns(form, file=file, unit=unit)
+    found += _older(form, identity, place, unit=unit, known=known)
     return found + _missing_rows(identity, present, place, unit=unit, known=known)
+
+
+def _older(form: Form, identity: Identity | None, place: Place, *, unit: str, known: Known) -> list[Finding]:
+    """A form of another version of the list or of the program, with the rows that say something else now."""
+    found = []
+    if identity and identity.fingerprint != known.fingerprint:
+        duties = known.duties[unit]
+        edited = [line.task for line in form.lines if line.is_reworded and line.task and line.task in duties]
+        named = "、".join(edited[:_NAMED]) + ("等" if len(edited) > _NAMED else "")
+        which = f"，第{named}项的具体要求与现在的不同" if edited else ""
+        found.append(finding("file-older", place, f"这份表下发以后，任务清单又有改动{which}", unit=unit))
+    if identity and identity.version != SPEC_VERSION:
+        what = f"这份表是另一版程序下发的（表单版本“{identity.version[:20]}”），已按表头读取"
+        found.append(finding("file-older", place, what, "请核对各栏是否认对", unit=unit))
+    return found
+
+
+def _extra_columns(form: Form, *, file: str, unit: str) -> list[Finding]:
+    """Columns that are none of the form's and hold something beside a task: a note each, at the first such cell."""
+    ours = frozenset(form.layout.columns.values())
+    found: dict[int, tuple[int, str]] = {}
+    for line in form.lines:
+        row = form.sheet.rows[line.row]
+        if line.task is None or len(row) <= len(ours):
+            continue
+        for at, value in enumerate(row):
+            if at not in ours and at not in found and (text := text_of(value)):
+                found[at] = line.row, text
+    titles = form.sheet.rows[form.layout.header_row] if form.layout.has_header else ()
+    notes = []
+    for at, (row_number, text) in sorted(found.items()):
+        title = text_of(titles[at]) if at < len(titles) else ""
+        if title in form.layout.twice:
+            continue
+        shown = f"“{title[:20]}”不是填报表的栏目" if title else "表格以外的一栏"
+        what = f"{shown}，其中的内容（如“{text[:20]}”）未使用"
+        place = Place(file, form.sheet.name, cell_name(row_number, at))
+        notes.append(finding("column-extra", place, what, unit=unit))
+    return notes
 
 
 def _missing_rows(

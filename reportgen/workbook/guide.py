@@ -30,12 +30,14 @@ def write_guide(book: Any, *, return_line: str) -> None:
     row = _heading(sheet, row + 1, "一、各栏怎样填（右边一栏是填好的样子，内容为虚构）", formats["heading"], 24)
     row = _table(sheet, row, ("栏目", "填什么", "什么时候必填", "示例"), _columns(), formats)
     row = _heading(sheet, row + 1, "二、完成情况各选项的含义", formats["heading"], 24)
-    _table(sheet, row, ("选项", "含义", "选了以后还要填", ""), _statuses(), formats)
+    _table(sheet, row, ("选项", "含义", "选了以后还要填"), _statuses(), formats)
     sheet.protect("", {"format_columns": True, "format_rows": True, "format_cells": True})
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    # On one page: a page break would part the second table from its heading, and people pin the sheet to the wall.
+    sheet.fit_to_pages(1, 1)
+    sheet.center_horizontally()
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.set_footer("&C第 &P 页，共 &N 页")
 
@@ -50,7 +52,7 @@ def manual_table() -> str:
 def status_table() -> str:
     """The choices of 完成情况 as a Markdown table, as it stands in the user manual."""
     rows = ["| 选项 | 含义 | 选了以后还要填 |", "| --- | --- | --- |"]
-    rows += [f"| {' | '.join(row[:3])} |" for row in _statuses()]
+    rows += [f"| {' | '.join(row)} |" for row in _statuses()]
     return "\n".join(rows)
 
 
@@ -66,7 +68,7 @@ def _statuses() -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for status, meaning in STATUS_MEANINGS.items():
         needed = "、".join(column.title for column in COLUMNS if status in column.required_for)
-        rows.append((STATUS_WORDS[status], meaning, needed or "—", ""))
+        rows.append((STATUS_WORDS[status], meaning, needed or "—"))
     return rows
 
 
@@ -77,14 +79,17 @@ def _heading(sheet: Any, row: int, text: str, look: Any, height: float) -> int:
 
 
 def _table(sheet: Any, row: int, head: tuple[str, ...], rows: list[tuple[str, ...]], formats: dict[str, Any]) -> int:
-    for column, text in enumerate(head):
-        sheet.write_string(row, column, text, formats["head"])
-    for line in rows:
-        row += 1
+    """A table as wide as the sheet: where it has fewer columns, its last one takes what is left."""
+    widths = (*_WIDTHS[: len(head) - 1], sum(_WIDTHS[len(head) - 1 :]))
+    for number, line in enumerate((head, *rows), row):
         for column, text in enumerate(line):
-            sheet.write_string(row, column, text, formats["first" if column == 0 else "cell"])
-        sheet.set_row(row, row_height(zip(line, _WIDTHS, strict=True)))
-    return row + 1
+            look = formats["head" if number == row else "first" if column == 0 else "cell"]
+            if column == len(head) - 1 and len(head) < len(_WIDTHS):
+                sheet.merge_range(number, column, number, len(_WIDTHS) - 1, text, look)
+            else:
+                sheet.write_string(number, column, text, look)
+        sheet.set_row(number, row_height(zip(line, widths, strict=True)))
+    return row + 1 + len(rows)
 
 
 _BASE = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter", "text_wrap": True}

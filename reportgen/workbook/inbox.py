@@ -22,6 +22,8 @@ _WORKBOOK_ENDINGS = frozenset({"", ".xlsx", ".xlsm", ".xls", ".et", ".csv", ".ts
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".heic"})
 _ARCHIVES = frozenset({".zip", ".rar", ".7z", ".gz", ".tar"})
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ARCHIVE_HEADS = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
+_HEAD = 4096
 
 _REFUSED: dict[FileKind, tuple[str, str]] = {
     "empty": ("是空文件，可能没有传完", "请单位重新发送"),
@@ -33,6 +35,7 @@ _REFUSED: dict[FileKind, tuple[str, str]] = {
     "zip": ("是压缩包，里面可能有填报表", "请解压后把其中的填报表放回"),
     "odf": ("是 OpenDocument 文件（.ods 或 .odt）", _SAVE_AS),
     "pdf": ("其实是 PDF，不是 Excel 工作簿", _INTO_FORM),
+    "image": ("其实是图片，不是 Excel 工作簿", _INTO_FORM),
 }
 
 
@@ -46,13 +49,32 @@ class Unread:
 
 
 def files_of(folder: Path) -> list[tuple[str, Path]]:
-    """(path relative to the working folder with ``/``, path) of every file, sub-folders too, sorted; 旧版 left out."""
+    """(path relative to the working folder with ``/``, path) of every file, sub-folders too, sorted.
+
+    Our own 进度填报/旧版 is left out; links to folders, which are not followed, and folders that cannot be opened stand
+    in the list themselves, because there may be answers behind them.
+    """
     inbox = folder / PROGRESS_FOLDER
-    found = []
-    for where, folders, names in os.walk(inbox):  # does not follow links to folders
-        folders[:] = [name for name in folders if name != SUPERSEDED_FOLDER]
-        found += [Path(where) / name for name in names]
-    return sorted((path.relative_to(folder).as_posix(), path) for path in found)
+    found: list[Path] = []
+    closed: list[OSError] = []
+    for where, folders, names in os.walk(inbox, onerror=closed.append):
+        here = Path(where)
+        found += [here / name for name in names]
+        found += [here / name for name in folders if (here / name).is_symlink()]
+        if here == inbox:
+            folders[:] = [name for name in folders if name != SUPERSEDED_FOLDER]
+    found += [Path(error.filename) for error in closed if not isinstance(error, FileNotFoundError)]
+    return sorted((_shown(path.relative_to(folder).as_posix()), path) for path in found)
+
+
+def _shown(name: str) -> str:
+    """The name as text; one in the coding of a Chinese Windows, which an unpacked archive may bring, as it was meant."""
+    parts = (part if _is_text(part) else os.fsencode(part).decode("gb18030", "replace") for part in name.split("/"))
+    return "/".join(parts)
+
+
+def _is_text(name: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def content_of(path: Path) -> bytes | Unread:
@@ -60,6 +82,9 @@ def content_of(path: Path) -> bytes | Unread:
     skipped = _skipped(path)
     if skipped:
         return skipped
+    if not _is_text(str(path)):
+        what = "文件名的编码与本机不同（多因解压了 Windows 上做的压缩包），打不开"
+        return Unread("refused", what, "请把文件或所在文件夹改名后再运行")
     try:
         admitted = admit(path)
     except UnusableInput as error:
@@ -69,7 +94,11 @@ def content_of(path: Path) -> bytes | Unread:
     if admitted.kind == "ole":
         return _old_or_locked(admitted.content)
     ending = path.suffix.lower()
-    if admitted.kind in ("text", "pdf", "html") and ending not in _WORKBOOK_ENDINGS | _ARCHIVES:
+    if admitted.content.startswith(_ARCHIVE_HEADS):
+        return Unread("refused", *_REFUSED["zip"])
+    if b"Excel.Sheet" in admitted.content[:_HEAD]:
+        return Unread("refused", "是 Excel 2003 的 XML 表格", _SAVE_AS)
+    if admitted.kind in ("text", "pdf", "html", "image") and ending not in _WORKBOOK_ENDINGS | _ARCHIVES:
         return Unread("skipped", "不是 Excel 工作簿", "如果它是某个单位的答复，请另交 .xlsx 填报表")
     if ending in _ARCHIVES:
         return Unread("refused", *_REFUSED["zip"])

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 
 import xlsxwriter
 
@@ -13,9 +12,8 @@ from reportgen.workbook.entrysheet import EntrySheet
 from reportgen.workbook.filled import Filled
 from reportgen.workbook.guide import write_guide
 from reportgen.workbook.identity import identity_rows
-from reportgen.workbook.spec import ENTRY_SHEET, IDENTITY_SHEET, OFFERED
+from reportgen.workbook.spec import CREATED, ENTRY_SHEET, IDENTITY_SHEET, OFFERED
 
-_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - never the clock: the same input gives the same bytes
 _LIST_COLUMN = 4
 TASK_ROW = "任务"
 """First cell of the identity's rows that hold a task."""
@@ -40,7 +38,7 @@ def build_workbook(
     rows = sorted(duties, key=lambda duty: not duty.carries)
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": f"{unit}进展填报表", "subject": task_list.plan.title, "created": _CREATED})
+    book.set_properties({"title": f"{unit}进展填报表", "subject": task_list.plan.title, "created": CREATED})
     book.set_size(2400, 1400)
     EntrySheet(
         book,

@@ -4,19 +4,24 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from reportgen.terms import ROLE_WORDS
 from reportgen.workbook.cells import text_of
-from reportgen.workbook.spec import COLUMNS, ColumnKey
+from reportgen.workbook.spec import BY_KEY, COLUMNS, ColumnKey
 
 _SEARCHED_ROWS = 80
 _FEWEST_TITLES = 4
 _ALIKE = 74
 _LONGEST_TITLE = 40
+_LONGEST_KEPT = 400
+"""Texts up to here are squeezed once for all workbooks, because most of them stand in several."""
 
 _BRACKETED = re.compile(r"[(（\[【〔<《].*?[)）\]】〕>》]")
 _ORDER = tuple(column.key for column in COLUMNS)
+_ROLES = frozenset(ROLE_WORDS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Layout:
         edited: Titles that were not ours, as (title as written, title understood).
         titles: All titles of the row, for messages.
         has_header: ``False`` where the titles are gone and the columns stand where they were issued.
+        twice: Titles of entry columns that stand twice with different contents, so that neither is read.
     """
 
     header_row: int
@@ -36,11 +42,16 @@ class Layout:
     edited: tuple[tuple[str, str], ...] = ()
     titles: tuple[str, ...] = ()
     has_header: bool = True
+    twice: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Titles of the entry columns that the sheet does not have."""
-        return tuple(column.title for column in COLUMNS if column.is_entry and column.key not in self.columns)
+        return tuple(
+            column.title
+            for column in COLUMNS
+            if column.is_entry and column.key not in self.columns and column.title not in self.twice
+        )
 
 
 def find_layout(rows: Sequence[Sequence[object]], *, requirements: Collection[str]) -> Layout | None:
@@ -62,12 +73,13 @@ def find_layout(rows: Sequence[Sequence[object]], *, requirements: Collection[st
             if len(known) == len(_ORDER):
                 break
     if best[0] >= _FEWEST_TITLES:
-        layout = _from_header(rows[best[1]], best[1])
+        layout = _from_header(rows, best[1])
         if {"id", "requirement"} & layout.columns.keys():
             return layout
     return _from_content(rows, requirements)
 
 
+@lru_cache(maxsize=4096)  # workbooks of one plan say the same; only short texts come here
 def _title(text: str) -> ColumnKey | None:
     return _TITLES.get(text) or _TITLES.get(squeeze_title(text))
 
@@ -81,34 +93,58 @@ def squeeze_title(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """A requirement without blanks and width, to compare what people may have re-typed or re-wrapped."""
+    return _squeeze_again(text) if len(text) <= _LONGEST_KEPT else _squeeze(text)
+
+
+def _squeeze(text: str) -> str:
     return re.sub(r"[\s\u200b\ufeff]+", "", unicodedata.normalize("NFKC", text))
 
+
+_squeeze_again = lru_cache(maxsize=8192)(_squeeze)
 
 _TITLES: Mapping[str, ColumnKey] = {
     squeeze_title(title): column.key for column in COLUMNS for title in (*column.other_titles, column.title)
 }
 _OURS: Mapping[ColumnKey, str] = {column.key: column.title for column in COLUMNS}
+_KEYS: Mapping[str, ColumnKey] = {title: key for key, title in _OURS.items()}
 
 
-def _from_header(row: Sequence[object], number: int) -> Layout:
-    texts = [text_of(cell) for cell in row]
+def _from_header(rows: Sequence[Sequence[object]], number: int) -> Layout:
+    texts = [text_of(cell) for cell in rows[number]]
     columns: dict[ColumnKey, int] = {}
+    twice: list[ColumnKey] = []
+    places: dict[ColumnKey, list[int]] = {}
     for at, text in enumerate(texts):  # our own titles first, so that an added column of a similar name does not win
-        for key, title in _OURS.items():
-            if squeeze_title(text) == title and key not in columns:
-                columns[key] = at
+        key = _KEYS.get(squeeze_title(text))
+        if key:
+            places.setdefault(key, []).append(at)
+    for key, found in places.items():
+        columns[key] = found[0]
+        if len(found) > 1:
+            columns[key], differs = _filled_one(rows, number, found)
+            twice += [key] if differs and BY_KEY[key].is_entry else []
     for at, text in enumerate(texts):
         understood = _TITLES.get(squeeze_title(text)) if at not in columns.values() else None
         if understood and understood not in columns:
             columns[understood] = at
     _add_alike(texts, columns)
     _add_by_order(texts, columns)
+    for key in twice:
+        del columns[key]
     edited = tuple(
         (texts[at] or "（空）", _OURS[key])
         for key, at in sorted(columns.items(), key=lambda pair: pair[1])
         if re.sub(r"\s+", "", texts[at]) != _OURS[key]
     )
-    return Layout(number, columns, edited, tuple(text for text in texts if text))
+    titles = tuple(text for text in texts if text)
+    return Layout(number, columns, edited, titles, twice=tuple(_OURS[key] for key in twice))
+
+
+def _filled_one(rows: Sequence[Sequence[object]], header: int, places: Sequence[int]) -> tuple[int, bool]:
+    """Of columns of the same title the one that holds something, and whether another one holds something else."""
+    contents = {at: [text_of(row[at]) if at < len(row) else "" for row in rows[header + 1 :]] for at in places}
+    filled = [at for at in places if any(contents[at])] or list(places[:1])
+    return filled[0], any(contents[at] != contents[filled[0]] for at in filled)
 
 
 def _add_alike(texts: Sequence[str], columns: dict[ColumnKey, int]) -> None:
@@ -149,6 +185,9 @@ def _from_content(rows: Sequence[Sequence[object]], requirements: Collection[str
     at, numbers = max(found.items(), key=lambda pair: len(pair[1]))
     shift = at - _ORDER.index("requirement")
     if shift < 0 or (len(numbers) * 2 < len(requirements) and len(numbers) < 2):
+        return None
+    role = at + 1  # where roles stand elsewhere, other columns were moved too, and nobody can tell which
+    if any(role < len(rows[row]) and (text := text_of(rows[row][role])) and text not in _ROLES for row in numbers):
         return None
     columns: dict[ColumnKey, int] = {key: number + shift for number, key in enumerate(_ORDER)}
     return Layout(numbers[0] - 1, columns, has_header=False)

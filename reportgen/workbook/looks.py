@@ -23,7 +23,7 @@ FORMATS: dict[str, dict[str, object]] = {
     "label": {**_TEXT, **_BORDER, "align": "center", "bg_color": "#F2F2F2"},
     "person": {**_ENTRY, "align": "center"},
     "progress": {**_TEXT, "bold": True, "align": "left"},
-    "return": {**_TEXT, "align": "right", "font_color": "#C00000"},
+    "return": {**_TEXT, "align": "right", "font_color": "#C00000", "text_wrap": True},
     "legend": {**_TEXT, "font_size": 9, "align": "left", "font_color": "#595959"},
     "header": {**_HEADER, "bg_color": "#D9D9D9"},
     "header_entry": {**_HEADER, "bg_color": "#BDD7EE"},

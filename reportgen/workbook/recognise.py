@@ -21,6 +21,7 @@ _OWN_ROWS = 0.5
 """Below this share of own rows the name on the form is doubted."""
 _SURELY_OWN = 0.9
 
+_BRACKETED = re.compile(r"[(（\[【].*?[)）\]】]")
 _YEAR = re.compile(r"填报表[(（](\d{4})年[)）]")
 
 
@@ -109,11 +110,13 @@ class Whose:
         unit: Official name, ``None`` where it cannot be told.
         doubt: Code of the finding about it, ``None`` where it is plain.
         what: What is doubtful, in Chinese.
+        stranger: The name of a unit that is not on the roster, to whom it was issued or which the form names.
     """
 
     unit: str | None
     doubt: str | None = None
     what: str = ""
+    stranger: str = ""
 
 
 def find_forms(book: Book, known: Known) -> tuple[Form, ...]:
@@ -135,8 +138,11 @@ def find_identity(book: Book) -> Identity | None:
 
 def year_of(form: Form, identity: Identity | None) -> int | None:
     """The year the form was issued for, by the hidden sheet, else by its title."""
-    if identity and identity.year:
-        return identity.year
+    return identity.year if identity and identity.year else printed_year(form)
+
+
+def printed_year(form: Form) -> int | None:
+    """The year in the form's title, ``None`` where it has none."""
     for text, _ in form.above():
         match = _YEAR.search(unicodedata.normalize("NFKC", text))
         if match:
@@ -166,32 +172,77 @@ def whose(form: Form, identity: Identity | None, *, stem: str, known: Known) -> 
         stem: The file's name without ending, asked last.
         known: The plan and its units.
     """
-    printed = _printed_unit(form, known)
-    hidden = known.names.get(squeeze(identity.unit)) if identity else None
+    written = _printed_name(form)
+    printed = known.names.get(squeeze(written))
+    issued_to = identity.unit if identity else ""
+    hidden = known.names.get(squeeze(issued_to))
+    if issued_to and not hidden:
+        # Its tasks may since have moved to another unit, so its rows would fit that one.
+        if printed is None:
+            return Whose(None, stranger=issued_to)
+        what = f"表上写的是{printed}，下发时是{issued_to}的表，任务清单中没有{issued_to}，按{printed}计"
+        return Whose(printed, "unit-doubtful", what)
+    if written and not printed and not hidden:
+        return _by_a_strange_name(form, known, written=written, stem=stem)
     claims = list(dict.fromkeys(name for name in (printed, hidden) if name))
-    if claims:
-        claim = max(claims, key=lambda unit: _share(form.tasks, known.duties[unit]))
-        if _share(form.tasks, known.duties[claim]) < _OWN_ROWS:
-            other = _by_rows(form, known, stem="")
-            if other and other != claim and _share(form.tasks, known.duties[other]) >= _SURELY_OWN:
-                return Whose(other, "unit-doubtful", f"表上写的是{claim}，任务行却是{other}的，按{other}计")
-        if len(claims) > 1:
-            return Whose(claim, "unit-doubtful", f"表上写的是{printed}，下发时是{hidden}的表，按{claim}计")
-        lost = "标识页已丢失" if identity is None else ""
-        return Whose(claim, "file-unmarked" if lost else None, f"{lost}，按表头认出是{claim}" if lost else "")
+    if not claims:
+        found = _by_rows(form, known, stem=stem)
+        return Whose(found, "file-unmarked" if found else None, f"表上没有可认的单位名称，按任务行认出是{found}")
+    claim = max(claims, key=lambda unit: (_share(form.tasks, known.duties[unit]), _fit(form.lines, known.duties[unit])))
+    doubt = _doubt_about(claim, form, known)
+    if doubt:
+        return doubt
+    if len(claims) > 1:
+        return Whose(claim, "unit-doubtful", f"表上写的是{printed}，下发时是{hidden}的表，按{claim}计")
+    lost = "标识页已丢失" if identity is None else ""
+    return Whose(claim, "file-unmarked" if lost else None, f"{lost}，按表头认出是{claim}" if lost else "")
+
+
+def _doubt_about(claim: str, form: Form, known: Known) -> Whose | None:
+    """Whether the rows are another unit's than the form says: their tasks, or the roles in which they are printed."""
+    own = _fit(form.lines, known.duties[claim])
+    if own >= _SURELY_OWN:
+        return None
+    other = _by_rows(form, known, stem="")
+    if other is None or other == claim:
+        return None
+    if _share(form.tasks, known.duties[claim]) < _OWN_ROWS:
+        if _share(form.tasks, known.duties[other]) < _SURELY_OWN:
+            return None
+        return Whose(other, "unit-doubtful", f"表上写的是{claim}，任务行却是{other}的，按{other}计")
+    if _fit(form.lines, known.duties[other]) >= _SURELY_OWN:
+        what = f"表上写的是{claim}，任务行和职责却与下发给{other}的相同，仍按{claim}计"
+        return Whose(claim, "unit-doubtful", what)
+    return None
+
+
+def _by_a_strange_name(form: Form, known: Known, *, written: str, stem: str) -> Whose:
+    """Whose a form is that lost its hidden sheet and names a unit that is not on the roster.
+
+    A longer form of a unit's name (某局办公室（盖章）) is that unit's; else only rows and roles that are exactly
+    one unit's tell, because those of a unit that left may be partly another's now.
+    """
+    name = _BRACKETED.sub("", squeeze(written))
+    longer = [known.names[ending] for ending in known.names if name.endswith(ending)]
+    if longer:
+        unit = max(longer, key=lambda unit: (_fit(form.lines, known.duties[unit]), len(unit)))
+        return Whose(unit, "file-unmarked", f"标识页已丢失，表上写的是“{written}”，认作{unit}")
     found = _by_rows(form, known, stem=stem)
-    return Whose(found, "file-unmarked" if found else None, f"表上没有可认的单位名称，按任务行认出是{found}")
+    if found and _fit(form.lines, known.duties[found]) == 1.0:
+        what = f"表上写的是“{written}”，任务清单中没有这个单位，任务行与{found}的相同，按{found}计"
+        return Whose(found, "unit-doubtful", what)
+    return Whose(None, stranger=written)
 
 
-def _printed_unit(form: Form, known: Known) -> str | None:
-    """The unit that the form names above its titles."""
+def _printed_name(form: Form) -> str:
+    """The unit that the form names above its titles, as written; ``""`` where it names none."""
     for text, following in form.above():
         label, _, rest = text.replace(":", "：").partition("：")
         if squeeze(label) in (UNIT_LABEL, "单位", "责任单位", "单位名称"):
-            name = known.names.get(squeeze(rest)) or known.names.get(squeeze(following))
-            if name:
+            name = rest.strip() or following
+            if name and squeeze(name).rstrip("：:") not in (REPORTER_LABEL, TELEPHONE_LABEL, FILLED_ON_LABEL):
                 return name
-    return None
+    return ""
 
 
 def _by_rows(form: Form, known: Known, *, stem: str) -> str | None:

@@ -14,9 +14,16 @@ from reportgen.model.roster import Duty
 from reportgen.terms import STATUS_WORDS, Status
 from reportgen.workbook.book import Book, open_book
 from reportgen.workbook.cells import Habits, read_cell
-from reportgen.workbook.formfindings import duplicate_rows, foreign_rows, form_findings, merge_findings, row_notes
+from reportgen.workbook.formfindings import (
+    duplicate_rows,
+    foreign_rows,
+    form_findings,
+    merge_findings,
+    own_rows,
+    row_notes,
+)
 from reportgen.workbook.identity import Identity
-from reportgen.workbook.recognise import Form, Known, contacts, find_forms, find_identity, whose, year_of
+from reportgen.workbook.recognise import Form, Known, contacts, find_forms, find_identity, printed_year, whose, year_of
 from reportgen.workbook.rows import Line
 from reportgen.workbook.sheetxml import cell_name
 from reportgen.workbook.spec import BY_KEY, ENTRY_COLUMNS, FILLED_ON_LABEL, REPORTER_LABEL, TELEPHONE_LABEL
@@ -87,22 +94,27 @@ def read_returned(content: bytes, *, file: str, known: Known) -> Returned | Refu
     """
     name = file.rpartition("/")[2]
     book = open_book(content, name=name)
-    forms = find_forms(book, known)
     identity = find_identity(book)
+    forms, kept = _of_this_year(find_forms(book, known), known)
     refusal = _not_ours(forms, identity, known)
     if refusal:
         return refusal
     ours = [form for form in forms if form.is_ours]
     owner = whose(ours[0], identity, stem=name.rpartition(".")[0] or name, known=known)
     if owner.unit is None:
-        mend = "请把文件名改为单位名称后再运行，或请单位用下发给它的表填报"
-        return Refusal("file-foreign", "看不出是哪个单位的填报表", mend)
-    found = [(form, _read_form(form, book, file=file, unit=owner.unit, known=known)) for form in ours]
+        return _nobodys(owner.stranger)
+    is_older = identity is not None and identity.fingerprint != known.fingerprint
+    refusal = _without_status(ours[0], owner.unit)
+    if refusal:
+        return refusal
+    found = [
+        (form, _read_form(form, book, file=file, unit=owner.unit, known=known, is_older=is_older)) for form in ours
+    ]
     chosen, extra = _choose_sheet(found, file=file, unit=owner.unit)
     if isinstance(extra, Refusal):
         return extra
     form, (entries, findings) = chosen
-    told = list(extra)
+    told = [*extra, *(_kept_sheet(old, file=file, unit=owner.unit) for old in kept)]
     if owner.doubt:
         told.append(finding(owner.doubt, Place(file), owner.what, unit=owner.unit))
     told += form_findings(form, identity, {entry.task for entry in entries}, file=file, unit=owner.unit, known=known)
@@ -134,15 +146,41 @@ def _not_ours(forms: tuple[Form, ...], identity: Identity | None, known: Known) 
         return Refusal("file-foreign", f"是{year}年的填报表，本方案是{ours}年的", "请单位填报本年度的表")
     if not form.is_ours:
         return Refusal("file-foreign", "表中的任务不是本方案的", "请核对是否放错文件夹，或请单位用下发的表填报")
-    if "status" not in form.layout.columns:
-        titles = "、".join(form.layout.titles)
-        return Refusal(
-            "column-missing",
-            f"找不到“{BY_KEY['status'].title}”一栏；表头有：{titles[:200]}",
-            "请改回原来的表头，或用下发的填报表重填",
-            sheet=form.sheet.name,
-        )
     return None
+
+
+def _of_this_year(forms: tuple[Form, ...], known: Known) -> tuple[tuple[Form, ...], tuple[Form, ...]]:
+    """The forms to read, and those of another year that were kept beside one of this year."""
+    old = tuple(form for form in forms if printed_year(form) not in (None, known.task_list.plan.year))
+    rest = tuple(form for form in forms if form not in old)
+    return (rest, old) if any(form.is_ours for form in rest) else (forms, ())
+
+
+def _kept_sheet(form: Form, *, file: str, unit: str) -> Finding:
+    what = f"这张表是{printed_year(form)}年的，未使用"
+    return finding("sheet-extra", Place(file, form.sheet.name), what, unit=unit)
+
+
+def _nobodys(stranger: str) -> Refusal:
+    """Why a workbook of this plan is no unit's."""
+    if stranger:
+        what = f"是“{stranger}”的填报表，任务清单中没有这个单位"
+        mend = "请核对是否放错文件夹；单位改了名称的，请把旧名称写进“单位”表的别名"
+        return Refusal("file-foreign", what, mend)
+    mend = "请把文件名改为单位名称后再运行，或请单位用下发给它的表填报"
+    return Refusal("file-foreign", "看不出是哪个单位的填报表", mend)
+
+
+def _without_status(form: Form, unit: str) -> Refusal | None:
+    """Why nothing can be counted of a form whose 完成情况 is gone, or there twice and different."""
+    if "status" in form.layout.columns:
+        return None
+    title = BY_KEY["status"].title
+    if title in form.layout.twice:
+        what = f"表中有两栏“{title}”而内容不同，分不清以哪一栏为准"
+        return Refusal("column-twice", what, "请留下正确的一栏，删去另一栏", unit, form.sheet.name)
+    what = f"找不到“{title}”一栏；表头有：{'、'.join(form.layout.titles)[:200]}"
+    return Refusal("column-missing", what, "请改回原来的表头，或用下发的填报表重填", unit, form.sheet.name)
 
 
 _Read = tuple[tuple[Entry, ...], list[Finding]]
@@ -176,7 +214,7 @@ def _shown(entries: tuple[Entry, ...]) -> list[tuple[str, EntryColumn, str]]:
     return [(entry.task, column, cell.text) for entry in entries for column, cell in entry.written.items() if cell.text]
 
 
-def _read_form(form: Form, book: Book, *, file: str, unit: str, known: Known) -> _Read:
+def _read_form(form: Form, book: Book, *, file: str, unit: str, known: Known, is_older: bool) -> _Read:
     """The entries of one sheet and the findings on its rows."""
     duties = known.duties[unit]
     habits = Habits(known.task_list.plan.year, book.is_1904, known.settings.status_words)
@@ -190,13 +228,17 @@ def _read_form(form: Form, book: Book, *, file: str, unit: str, known: Known) ->
             foreign.append(line)
             continue
         entry = _read_line(form, line, duty, file=file, habits=habits, is_doubtful=is_doubtful)
-        findings += row_notes(form, line, duty, file=file)
         rows.setdefault(duty.task, []).append((line, entry))
     findings += foreign_rows(form, foreign, file=file, unit=unit, known=known)
     findings += merge_findings(form, file=file, unit=unit)
     entries = []
     for task in sorted(rows, key=known.order.__getitem__):
-        entry, twice = duplicate_rows(form, rows[task], file=file)
+        own, others = own_rows(form, rows[task], duties[task], file=file)
+        findings += others
+        findings += [
+            said for line, _ in own for said in row_notes(form, line, duties[task], file=file, is_older=is_older)
+        ]
+        entry, twice = duplicate_rows(form, own, file=file)
         entries.append(entry)
         findings += twice
     return tuple(entries), findings
@@ -213,8 +255,9 @@ def _read_line(form: Form, line: Line, duty: Duty, *, file: str, habits: Habits,
             continue
         value = row[column] if column < len(row) else ""
         behind = None
-        # What the fast reader shows as nothing may be an error or an uncounted formula; a number may be a percentage.
-        if is_doubtful or isinstance(value, float):
+        # What the fast reader shows as nothing may be an error or an uncounted formula; a number may be a percentage,
+        # and the first of a month may be a month of which no day is seen.
+        if is_doubtful or isinstance(value, float) or (isinstance(value, date) and value.day == 1):
             behind = sheet.behind.get((line.row, column))
         place = Place(file, sheet.name, cell_name(line.row, column))
         values[key], written[key] = read_cell(BY_KEY[key], value, behind, place=place, habits=habits)

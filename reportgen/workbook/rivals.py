@@ -54,6 +54,8 @@ def choose(returns: Sequence[Returned], settings: Settings) -> Choice:
         others = {one.file: "、".join(other.file for other in filled if other is not one) for one in filled}
         reasons |= {file: f"同一单位另有内容不同的文件（{other}），都未计入" for file, other in others.items()}
         findings += [_conflict(first, one, settings) for one in differing]
+        # One of them may be another unit's, which is the first thing to know then.
+        findings += [said for one in filled for said in one.findings if said.code == "unit-doubtful"]
         return Choice(None, _records(returns, None, reasons), tuple(findings))
     used = newest or first
     for one in filled:

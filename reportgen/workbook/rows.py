@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from reportgen.model.plan import Plan
 from reportgen.terms import ROLE_WORDS, Role
@@ -20,6 +20,8 @@ _SAME_TASK = 60
 """Above this likeness (0-100) a requirement under its own number counts as re-typed, not as another one."""
 _SURELY_SAME = 90
 """Above this likeness a requirement is recognised without its number."""
+_CLEARLY = 2
+"""By how much the best must be more alike than the next, so that 第1季度 is not taken for 第2季度."""
 
 _ROLES: Mapping[str, Role] = {word: role for role, word in ROLE_WORDS.items()}  # type: ignore[misc]  # keys are roles
 _ROLES_IN_OTHER_WORDS: Mapping[str, Role] = {
@@ -44,6 +46,7 @@ class Line:
         how: By what the task was recognised; ``none`` for a row of no task.
         requirement: 具体要求 as written.
         is_filled: Whether an entry cell of the row shows something.
+        is_reworded: Whether its requirement says more or less than the task's, punctuation aside.
     """
 
     row: int
@@ -53,6 +56,7 @@ class Line:
     how: How
     requirement: str
     is_filled: bool
+    is_reworded: bool = False
 
     @property
     def claims_task(self) -> bool:
@@ -102,17 +106,31 @@ class TaskIndex:
             return numbered, "number"
         if len(same) == 1:
             return same[0], "requirement"
-        if numbered and not same and fuzz.ratio(text, self.texts[numbered]) >= _SAME_TASK:
-            return numbered, "number"
         if text and not same:
-            return self._most_alike(text)
+            return self._most_alike(text, numbered)
         return None, "none"
 
-    def _most_alike(self, text: str) -> tuple[str | None, How]:
-        best = max(self.texts, key=lambda task_id: fuzz.ratio(text, self.texts[task_id]), default=None)
-        if best is not None and fuzz.ratio(text, self.texts[best]) >= _SURELY_SAME:
-            return best, "requirement"
+    def is_reworded(self, task: str, requirement: str) -> bool:
+        """Whether a requirement as written says something else than the task's, punctuation aside."""
+        text = squeeze(requirement)
+        return text != self.texts[task] and _words(text) != _words(self.texts[task])
+
+    def _most_alike(self, text: str, numbered: str | None) -> tuple[str | None, How]:
+        """The task of a requirement that is none's word for word: its number's, unless it is more like another's."""
+        alike = process.extract(text, self.texts, scorer=fuzz.ratio, score_cutoff=_SAME_TASK, limit=2)
+        likeness = fuzz.ratio(text, self.texts[numbered]) if numbered else 0.0
+        if not alike:
+            return None, "none"
+        (_, best, nearest), *others = alike
+        if numbered and likeness >= max(_SAME_TASK, best):
+            return numbered, "number"
+        if best >= _SURELY_SAME and all(best - other >= _CLEARLY for _, other, _ in others):
+            return nearest, "requirement"
         return None, "none"
+
+
+def _words(text: str) -> str:
+    return re.sub(r"\W+", "", text)
 
 
 def squeeze_number(text: str) -> str:
@@ -152,7 +170,8 @@ def _line(row: Sequence[object], at: int, layout: Layout, index: TaskIndex) -> L
         return None
     if task is not None and how == "number" and not requirement and role is None and not is_filled:
         return None  # a lone number in a note
-    return Line(at, number, role, task, how, requirement, is_filled)
+    is_reworded = task is not None and bool(requirement) and index.is_reworded(task, requirement)
+    return Line(at, number, role, task, how, requirement, is_filled, is_reworded)
 
 
 def _shows(value: object) -> bool:

@@ -14,7 +14,11 @@ LAST_COLUMN = 200
 """Cells beyond are not read; a progress workbook has some hundred rows and a dozen columns."""
 
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_BUILT_IN_MONTHS = frozenset((17, 27, 36, 50, 52, 57))
+"""Built-in formats that show year and month only, in a Chinese Excel."""
+
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
+_COUNTED = re.compile(r'[#0,]*0(?:\.0+)?\s*((?:"[^"]*"|\\.|[^\x00-\x7f])+)')
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -52,6 +56,19 @@ class Styles:
         code = _NOT_CODE.sub("", self.code(style)).lower()
         return any(mark in code for mark in ("y", "d", "年", "日"))
 
+    def shows_day(self, style: int) -> bool:
+        """Whether a date of this style shows its day: a typed 2020年9月 becomes the first of the month, unseen."""
+        return not self.is_date(style) or any(mark in self.code(style).lower() for mark in ("d", "日"))
+
+    def is_percent(self, style: int) -> bool:
+        """Whether numbers of this style show as percentages, a hundred times as large as they are stored."""
+        return "%" in _NOT_CODE.sub("", self.code(style))
+
+    def measure(self, style: int) -> str:
+        """What the format shows behind every number (``0"次"``), ``""`` for nothing."""
+        match = _COUNTED.fullmatch(self.code(style).partition(";")[0].strip())
+        return re.sub(r'"([^"]*)"|\\(.)', r"\1\2", match[1]).strip() if match else ""
+
 
 def scan(xml: bytes) -> Iterator[RawCell]:
     """Every cell that holds something, within ``LAST_ROW`` and ``LAST_COLUMN``; stops after the last row.
@@ -60,28 +77,36 @@ def scan(xml: bytes) -> Iterator[RawCell]:
         etree.XMLSyntaxError: The part is damaged.
     """
     row, column = -1, -1
-    for event, element in _events(xml, ("start", "end")):
-        name = _local(element)
+    passed = ""
+    for event, element in _events(xml, ("start", "end"), tag=("{*}row", "{*}c")):
+        is_row = _local(element) == "row"
         if event == "start":
-            if name == "row":
-                row, column = int(element.get("r") or row + 2) - 1, -1
+            if is_row:
+                row, column, passed = int(element.get("r") or row + 2) - 1, -1, ""
                 if row >= LAST_ROW:
                     return
-            continue
-        if name == "row":
+        elif is_row:
             element.clear()
             parent = element.getparent()
             while parent is not None and element.getprevious() is not None:
                 del parent[0]
-        elif name == "c":
-            match = _ADDRESS.fullmatch(element.get("r") or "")
-            column = column_number(match[1]) if match else column + 1
-            if match:
-                row = int(match[2]) - 1
+        else:
+            address = element.get("r") or ""
+            if address and len(element) == 0:  # a cell of nothing but a format, of which there may be a million
+                passed = address
+                continue
+            row, column = _place(address, *_place(passed, row, column, step=0))
+            passed = ""
             if column < LAST_COLUMN and 0 <= row < LAST_ROW:
                 cell = _raw_cell(element, row, column)
                 if cell.text or cell.formula is not None:
                     yield cell
+
+
+def _place(address: str, row: int, column: int, *, step: int = 1) -> tuple[int, int]:
+    """Where a cell stands; one without a usable address ``step`` columns behind the one before."""
+    match = _ADDRESS.fullmatch(address)
+    return (int(match[2]) - 1, column_number(match[1])) if match else (row, column + step)
 
 
 def _raw_cell(element: etree._Element, row: int, column: int) -> RawCell:
@@ -99,10 +124,16 @@ def _raw_cell(element: etree._Element, row: int, column: int) -> RawCell:
 
 
 def value_of(cell: RawCell, *, strings: Sequence[str], styles: Styles, is_1904: bool) -> object:
-    """The cell's value as the fast reader would give it: text, number, truth or date; ``""`` for an error value."""
+    """The cell's value as the fast reader would give it: text, number, truth or date; ``""`` for an error value.
+
+    Raises:
+        ValueError: It points to a shared string that there is none of.
+    """
     if cell.kind == "s":
-        index = int(cell.text) if cell.text.isdecimal() else -1
-        return strings[index] if 0 <= index < len(strings) else ""
+        index = int(cell.text or -1)
+        if cell.text and not 0 <= index < len(strings):
+            raise ValueError(f"no shared string {index}")
+        return strings[index] if cell.text else ""
     if cell.kind == "b":
         return cell.text == "1"
     if cell.kind == "e":
@@ -141,7 +172,7 @@ def read_strings(xml: bytes) -> list[str]:
 
 
 def read_styles(xml: bytes) -> Styles:
-    """The number formats of styles.xml; built-in date formats as ``y``."""
+    """The number formats of styles.xml; built-in date formats by what they show."""
     codes: dict[str, str] = {}
     numbers: list[str] = []
     root = etree.fromstring(xml, _parser())
@@ -157,7 +188,9 @@ def read_styles(xml: bytes) -> Styles:
 def _built_in(number: str) -> str:
     if number in ("9", "10"):
         return "0%"
-    return "y" if number.isdecimal() and int(number) in _BUILT_IN_DATES else ""
+    if not number.isdecimal() or int(number) not in _BUILT_IN_DATES:
+        return ""
+    return "yyyy-mm" if int(number) in _BUILT_IN_MONTHS else "yyyy-mm-dd"
 
 
 def merged_ranges(xml: bytes) -> tuple[tuple[int, int, int, int], ...]:
@@ -220,11 +253,25 @@ def _local(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _events(xml: bytes, events: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
+def _events(
+    xml: bytes, events: tuple[str, ...], *, tag: tuple[str, ...] | None = None
+) -> Iterator[tuple[str, etree._Element]]:
+    """Beginnings and ends of elements; comments are left out, so that one inside a text does not cut it off."""
     return iter(
-        etree.iterparse(io.BytesIO(xml), events=events, resolve_entities=False, no_network=True, load_dtd=False)
+        etree.iterparse(
+            io.BytesIO(xml),
+            events=events,
+            tag=tag,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
     )
 
 
 def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )

@@ -1,6 +1,7 @@
 """The one spec of the sheet 填报: what is issued, explained, validated and read back is made from it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
@@ -10,6 +11,9 @@ from reportgen.terms import ENTERABLE, STATUS_WORDS, Role, Status
 
 SPEC_VERSION: Final = "1"
 """Version of the form; a workbook of another version is read by its titles and said to be of an older form."""
+
+CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - never the clock: the same input gives the same bytes
+"""When a workbook of ours says it was made and last saved, until another program saves it."""
 
 ENTRY_SHEET: Final = "填报"
 GUIDE_SHEET: Final = "填报说明"
@@ -207,7 +211,7 @@ GUIDE_STEPS: Final[tuple[str, ...]] = (
     "先在“完成情况”中选择，再看本行哪些单元格变成黄色：黄色表示按这个情况还必须填写，填好后黄色消失。",
     "本单位牵头或负责的任务每行都要填写；下面“配合的任务”可以不填。",
     "所有单元格都是文本格式，日期请写全年月日；数字后面带上单位。",
-    "文字写不下时可以把行拉高，内容不会丢失。从别处复制文字时，请用“选择性粘贴→文本（数值）”，以免盖掉格式。",
+    "文字多时行会自动变高；仍显示不全的，可以把行拉高、把栏拉宽，内容不会丢失。从别处复制文字时，请用“选择性粘贴→文本（数值）”，以免盖掉格式。",
     "填好后保存为 .xlsx 文件交回，文件名可以不改。一个单位只交一份。",
 )
 

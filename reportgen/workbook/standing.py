@@ -24,7 +24,7 @@ from reportgen.workbook.strays import strays
 SHOWN: tuple[LockedColumn, ...] = ("category", "requirement", "role", "deadline")
 """The locked columns by which a unit knows its row, besides the number."""
 
-_CANNOT_CARRY = frozenset({"row-twice", "merged-away"})
+_CANNOT_CARRY = frozenset({"row-twice", "row-other-role", "column-twice", "merged-away"})
 _CANNOT_CARRY_CELL = frozenset({"formula-without-value", "cell-error-value"})
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
@@ -184,7 +184,7 @@ class _Reading:
         typed = {
             key: self._as_typed(cells.get(key), written, entry, key)
             for key, written in entry.written.items()
-            if written.text
+            if written.text or written.doubt == "text-cleaned"  # a cell of nothing but self-made characters
         }
         task = self.version.new_ids.get(line.task) if self.version else line.task
         return OldRow(line.task, line.row + 1, task, shown, typed)

@@ -51,6 +51,8 @@ def parse_status(value: object, *, other_words: Mapping[str, str] = MappingProxy
         ``status-synonym`` for other words of the tables; ``None`` with ``status-unknown`` for anything else.
     """
     written = str(value).strip()
+    if written in _EXACT:
+        return Parsed(_EXACT[written])
     key = squeeze_status(written)
     if not key:
         return Parsed(None)

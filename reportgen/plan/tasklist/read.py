@@ -43,6 +43,7 @@ class _Reader:
     def __init__(self, sheets: Sheets) -> None:
         self.sheets = sheets
         self.warnings: list[PlanWarning] = []
+        self.told: set[str] = set()  # names that are not in the sheet 单位, said once each
         self.tasks: dict[str, Task] = {}
         self.members: frozenset[str] = frozenset()
 
@@ -175,8 +176,9 @@ class _Reader:
 
     def _check_name(self, name: str, row: Row, title: str, kinds: Mapping[str, Kind], task: str) -> None:
         """A name that the sheet 单位 does not list gets a workbook of its own: said, with the name that may be meant."""
-        if name in kinds or name in self.members or names_group(name):
+        if name in kinds or name in self.members or name in self.told or names_group(name):
             return
+        self.told.add(name)
         near = process.extractOne(name, kinds.keys(), score_cutoff=_ALIKE)
         mend = f"是否“{near[0]}”？写错的请改正；确为另一个单位的，请在“单位”表中加一行" if near else ""
         self._note("tasklist-unit", row, title, f"“{name}”不在“单位”表中，将作为新单位下发", mend, task=task)
