@@ -81,6 +81,7 @@ _RULES: tuple[Rule, ...] = (
     Rule("picture-in-cell", "note", "单元格里是图片，读不出文字", "需要写进报告的内容另用文字写明"),
     Rule("merged-away", "error", "填写栏的单元格被合并，只有第一格有内容", "取消合并，逐格填写"),
     Rule("header-edited", "note", "表头被改动或栏目次序变动，已按内容认出", "核对是否认对"),
+    Rule("header-lost", "warning", "表头没有了，按下发时的栏目次序读取", "核对各栏有没有挪动过；用下发的填报表更稳妥"),
     Rule("column-missing", "error", "表中没有“完成情况”一栏，读不出进展", "用下发的填报表重填"),
     Rule("column-lost", "warning", "表中少了填写栏，该栏按未填处理", "用下发的填报表补齐"),
     Rule("column-twice", "error", "同一填写栏在表中有两栏而内容不同，都未读取", "留下正确的一栏，删去另一栏"),

@@ -446,6 +446,21 @@ def header_row_deleted(hand):
     hand.sheet.delete_rows(6)
 
 
+def header_lost_and_the_first_row_reworded(hand):
+    header_lost(hand)
+    hand.cell("1", "具体要求").value = "编制并公布本年度的主动公开目录，及时调整更新。"
+
+
+def header_twice_and_the_first_one_damaged(hand):
+    header_twice(hand)
+    titles(hand, 量化成果=None, 完成日期=None, 佐证材料="附件")
+
+
+def status_in_other_words_beside_an_empty_column_of_its_name(hand):
+    titles(hand, 完成情况="进展情况")
+    empty_copy_of_status_in_front(hand)
+
+
 def status_moved_to_the_end(hand):
     unmerge(hand)
     for row in range(6, hand.sheet.max_row + 1):
@@ -618,8 +633,11 @@ RESHAPED = [
     (titles_blanked, reported("A6 header-edited")),
     (title_taken_by_an_order, reported("A6 header-edited")),
     (header_twice, SAME),
-    (header_lost, reported(" header-edited")),
-    (header_row_deleted, reported(" header-edited")),
+    (header_lost, reported(" header-lost")),
+    (header_row_deleted, reported(" header-lost")),
+    (header_lost_and_the_first_row_reworded, reported(" header-lost", "C8 requirement-edited")),
+    (header_twice_and_the_first_one_damaged, reported("A6 header-edited")),
+    (status_in_other_words_beside_an_empty_column_of_its_name, reported("A6 header-edited")),
     (status_moved_to_the_end, SAME),
     (columns_swapped, SAME),
     (empty_copy_of_status_in_front, SAME),
@@ -813,6 +831,12 @@ def header_lost_and_columns_moved(hand):
         hand.sheet.cell(6, column).value = None
 
 
+def header_lost_and_a_column_inserted(hand):
+    insert_empty_columns(hand)
+    for column in range(1, 17):
+        hand.sheet.cell(6, column).value = None
+
+
 def older_form_with_fewer_columns(hand):
     older_form(hand)
     unmerge(hand)
@@ -876,6 +900,7 @@ NOT_COUNTED = [
     (filled_copy_of_status_in_front, "column-twice", "完成情况"),
     (second_sheet_filled_otherwise, "sheet-conflict", "内容不同"),
     (header_lost_and_columns_moved, "file-foreign", "表头"),
+    (header_lost_and_a_column_inserted, "file-foreign", "表头"),
 ]
 
 

@@ -152,7 +152,7 @@ def form_findings(
     place = Place(file, sheet)
     found = []
     if not layout.has_header:
-        found.append(finding("header-edited", place, "没有表头，按下发时的栏目次序读取", unit=unit))
+        found.append(finding("header-lost", place, "没有表头，按下发时的栏目次序读取", unit=unit))
     elif layout.edited:
         said = "、".join(f"“{written}”作“{title}”" for written, title in layout.edited)
         header = Place(file, sheet, cell_name(layout.header_row, 0))

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from reportgen.terms import ROLE_WORDS
 from reportgen.workbook.cells import text_of
 from reportgen.workbook.spec import BY_KEY, COLUMNS, ColumnKey
+from reportgen.workbook.targets import target_of
 
 _SEARCHED_ROWS = 80
 _FEWEST_TITLES = 4
@@ -61,22 +62,34 @@ def find_layout(rows: Sequence[Sequence[object]], *, requirements: Collection[st
         rows: The sheet's values.
         requirements: The squeezed texts of 具体要求 that were issued, for a sheet without titles.
     """
-    best: tuple[int, int] = (0, -1)
+    titled: list[tuple[int, int]] = []
     for number, row in enumerate(rows[:_SEARCHED_ROWS]):
         known = {
             key
             for cell in row
             if isinstance(cell, str) and cell and len(cell) <= _LONGEST_TITLE and (key := _title(cell))
         }
-        if len(known) > best[0]:
-            best = (len(known), number)
+        if len(known) >= _FEWEST_TITLES:
+            titled.append((len(known), number))
             if len(known) == len(_ORDER):
                 break
-    if best[0] >= _FEWEST_TITLES:
-        layout = _from_header(rows, best[1])
+    if titled:
+        most, fullest = max(titled, key=lambda pair: pair[0])
+        # Titles repeated further down may be fuller than the first ones, above which no row may be lost.
+        first = next(number for known, number in titled if known * 2 >= most)
+        layout = _from_header(rows, first)
+        if first != fullest:
+            layout = _completed(layout, _from_header(rows, fullest))
         if {"id", "requirement"} & layout.columns.keys():
             return layout
     return _from_content(rows, requirements)
+
+
+def _completed(layout: Layout, fuller: Layout) -> Layout:
+    """A layout with the columns that only the titles further down name."""
+    taken = set(layout.columns.values())
+    columns = {key: at for key, at in fuller.columns.items() if key not in layout.columns and at not in taken}
+    return replace(layout, columns={**layout.columns, **columns})
 
 
 @lru_cache(maxsize=4096)  # workbooks of one plan say the same; only short texts come here
@@ -118,11 +131,15 @@ def _from_header(rows: Sequence[Sequence[object]], number: int) -> Layout:
         key = _KEYS.get(squeeze_title(text))
         if key:
             places.setdefault(key, []).append(at)
+    other_words = [(at, _TITLES.get(squeeze_title(text))) for at, text in enumerate(texts) if text not in _KEYS]
     for key, found in places.items():
-        columns[key] = found[0]
-        if len(found) > 1:
-            columns[key], differs = _filled_one(rows, number, found)
+        # A column of other words counts where the one of ours is empty, not where both are filled.
+        others = [at for at, understood in other_words if understood == key and at not in found]
+        if len(found) > 1 or others:
+            columns[key], differs = _filled_one(rows, number, (*found, *others), ours=len(found))
             twice += [key] if differs and BY_KEY[key].is_entry else []
+        else:
+            columns[key] = found[0]
     for at, text in enumerate(texts):
         understood = _TITLES.get(squeeze_title(text)) if at not in columns.values() else None
         if understood and understood not in columns:
@@ -140,11 +157,22 @@ def _from_header(rows: Sequence[Sequence[object]], number: int) -> Layout:
     return Layout(number, columns, edited, titles, twice=tuple(_OURS[key] for key in twice))
 
 
-def _filled_one(rows: Sequence[Sequence[object]], header: int, places: Sequence[int]) -> tuple[int, bool]:
-    """Of columns of the same title the one that holds something, and whether another one holds something else."""
-    contents = {at: [text_of(row[at]) if at < len(row) else "" for row in rows[header + 1 :]] for at in places}
+def _filled_one(rows: Sequence[Sequence[object]], header: int, places: Sequence[int], *, ours: int) -> tuple[int, bool]:
+    """Of columns for the same thing the one that holds something, and whether another one of the same title differs.
+
+    Args:
+        rows: The sheet's values.
+        header: The row of titles.
+        places: The columns, first those under our own title.
+        ours: How many of them stand under our own title.
+    """
+    contents = {at: [_at(row, at) for row in rows[header + 1 :]] for at in places}
     filled = [at for at in places if any(contents[at])] or list(places[:1])
-    return filled[0], any(contents[at] != contents[filled[0]] for at in filled)
+    return filled[0], any(contents[at] != contents[filled[0]] for at in filled if at in places[:ours])
+
+
+def _at(row: Sequence[object], column: int) -> str:
+    return text_of(row[column]) if column < len(row) else ""
 
 
 def _add_alike(texts: Sequence[str], columns: dict[ColumnKey, int]) -> None:
@@ -186,8 +214,14 @@ def _from_content(rows: Sequence[Sequence[object]], requirements: Collection[str
     shift = at - _ORDER.index("requirement")
     if shift < 0 or (len(numbers) * 2 < len(requirements) and len(numbers) < 2):
         return None
-    role = at + 1  # where roles stand elsewhere, other columns were moved too, and nobody can tell which
-    if any(role < len(rows[row]) and (text := text_of(rows[row][role])) and text not in _ROLES for row in numbers):
-        return None
     columns: dict[ColumnKey, int] = {key: number + shift for number, key in enumerate(_ORDER)}
-    return Layout(numbers[0] - 1, columns, has_header=False)
+    # Where what we printed before and behind the status stands elsewhere, nobody can tell which columns were moved.
+    if any(_at(rows[row], columns["role"]) not in ("", *_ROLES) for row in numbers):
+        return None
+    if sum(_at(rows[row], columns["target"]) != target_of(text_of(rows[row][at])) for row in numbers) * 2 > len(
+        numbers
+    ):
+        return None
+    # The first rows may be reworded: they are known by their roles.
+    first = next(row for row in range(numbers[0] + 1) if row == numbers[0] or _at(rows[row], columns["role"]) in _ROLES)
+    return Layout(first - 1, columns, has_header=False)
