@@ -12,7 +12,7 @@ from reportgen.model.plan import Task
 from reportgen.model.progress import Collection
 from reportgen.model.roster import Roster, TaskList
 from reportgen.model.settings import Policy, Settings
-from reportgen.terms import FINISHED, MOST_TO_LEAST_ADVANCED, Status
+from reportgen.terms import MOST_TO_LEAST_ADVANCED, Status
 
 _STATUSES: tuple[Status, ...] = get_args(Status)
 _RANK = {status: number for number, status in enumerate(MOST_TO_LEAST_ADVANCED)}
@@ -72,20 +72,21 @@ def count(collection: Collection, *, task_list: TaskList, roster: Roster, settin
     return Completion(
         policy=policy,
         judged_on=settings.judged_on,
-        overall=tally((result.status for result in results), policy),
+        overall=tally(((result.id, result.status) for result in results), policy),
         tasks=results,
         categories=_categories(task_list.plan.tasks, results, policy),
         units=_units(table, collection, roster, policy),
     )
 
 
-def tally(statuses: Iterable[Status], policy: Policy) -> Tally:
-    """Count statuses of one whole."""
+def tally(tasks: Iterable[tuple[str, Status]], policy: Policy) -> Tally:
+    """Count the statuses of one whole, given task by task."""
+    tasks = tuple(tasks)
     counts: dict[Status, int] = dict.fromkeys(_STATUSES, 0)
-    for status in statuses:
+    for _, status in tasks:
         counts[status] += 1
-    finished: frozenset[Status] = FINISHED | {"mostly_done"} if policy.mostly_done_counts else FINISHED
-    return Tally(sum(counts.values()), MappingProxyType(counts), sum(counts[status] for status in finished))
+    done = sum(counts[status] for status in policy.finished)
+    return Tally(len(tasks), MappingProxyType(counts), done, tasks)
 
 
 def _names(table: pd.DataFrame) -> dict[str, tuple[str, ...]]:
@@ -116,25 +117,25 @@ def _task_result(
 
 
 def _categories(tasks: Sequence[Task], results: Sequence[TaskResult], policy: Policy) -> tuple[CategoryResult, ...]:
-    members: dict[tuple[str, ...], list[Status]] = {}
+    members: dict[tuple[str, ...], list[tuple[str, Status]]] = {}
     for task, result in zip(tasks, results, strict=True):
         for depth in range(1, len(task.category) + 1):
-            members.setdefault(task.category[:depth], []).append(result.status)
-    return tuple(CategoryResult(path, tally(statuses, policy)) for path, statuses in members.items())
+            members.setdefault(task.category[:depth], []).append((task.id, result.status))
+    return tuple(CategoryResult(path, tally(counted, policy)) for path, counted in members.items())
 
 
 def _units(table: pd.DataFrame, collection: Collection, roster: Roster, policy: Policy) -> tuple[UnitResult, ...]:
-    statuses: Mapping[tuple[str, bool], list[Status]] = {
-        (str(unit), bool(carries)): list(group)
-        for (unit, carries), group in table.groupby(["unit", "carries"], sort=False)["status"]
+    rows: Mapping[tuple[str, bool], list[tuple[str, Status]]] = {
+        (str(unit), bool(carries)): list(zip(group["task"], group["status"], strict=True))
+        for (unit, carries), group in table.groupby(["unit", "carries"], sort=False)
     }
     reported = set(collection.reported)
     return tuple(
         UnitResult(
             unit,
             unit in reported,
-            tally(statuses.get((unit, True), ()), policy),
-            tally(statuses.get((unit, False), ()), policy),
+            tally(rows.get((unit, True), ()), policy),
+            tally(rows.get((unit, False), ()), policy),
         )
         for unit in roster.units
     )

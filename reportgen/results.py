@@ -174,9 +174,18 @@ def _unit_changes(changes: "UnitChanges") -> dict[str, Any]:
 
 
 def build_json(built: Built) -> dict[str, Any]:
-    """The files of ``reportgen build``."""
+    """The files of ``reportgen build``, what the documents lack, and what was left as a person made it."""
+    reasons = {kept.written: kept.reason for kept in built.kept}
     return {
-        "documents": [{"kind": document.kind, "file": document.file} for document in built.documents],
+        "documents": [
+            {"kind": document.kind, "file": document.file, "reason": reasons.get(document.file)}
+            for document in built.documents
+        ],
         "charts": list(built.charts),
         "manifest": built.manifest,
+        "refused": built.is_refused,
+        "missing": [{"what": part.what, "where": part.where} for part in built.missing],
+        "open_errors": [_finding(finding) for finding in built.open_errors],
+        "kept": [{"file": kept.file, "written": kept.written, "reason": kept.reason} for kept in built.kept],
+        "undrawn": [{"character": character, "name": name} for character, name in built.undrawn],
     }

@@ -38,6 +38,7 @@ def size(half_points: int) -> str:
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
+BEFORE, LINE_BEFORE = 'w:before="0"', 'w:before="579"'
 EXACT = '<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/>'
 INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
 PLAIN = '<w:snapToGrid w:val="0"/>'
@@ -117,6 +118,14 @@ STYLES = (
         paragraph=f'<w:keepNext/>{EXACT}{INDENT}<w:outlineLvl w:val="2"/>',
         run=fonts(FANGSONG) + '<w:spacing w:val="-5"/>' + size(32),
     )
+    # 附件 stands on the first line of its page, 附件说明 one blank line below the text (GB/T 9704-2012, 7.3.4 and 7.3.7).
+    + style("annex", "Annex Mark", paragraph=f"<w:keepNext/>{EXACT}", run=fonts(HEITI) + size(32))
+    + style(
+        "annexnote",
+        "Annex Note",
+        paragraph=f'<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>{EXACT.replace(BEFORE, LINE_BEFORE)}{INDENT}',
+        run='<w:spacing w:val="-5"/>' + size(32),
+    )
     # Word's own styles of comments, which python-docx does not make: the review copy needs them.
     + style("CommentText", "annotation text", paragraph=PLAIN, run=fonts(SONG, SONG) + size(21))
     + style("CommentReference", "annotation reference", paragraph="", run=size(21), based="", kind="character")
@@ -153,13 +162,20 @@ def figures(group: str) -> str:
     )
 
 
-def row(cells: list[str], widths: list[int], *, head: bool = False) -> str:
-    properties = "<w:trPr><w:cantSplit/>" + ("<w:tblHeader/>" if head else "") + "</w:trPr>"
-    boxes = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{cell}</w:tc>'
-        for cell, width in zip(cells, widths, strict=True)
+def cell(content: str, width: int, *, properties: str = "") -> str:
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}<w:vAlign w:val="center"/></w:tcPr>'
+        f"{content}</w:tc>"
     )
+
+
+def row_of(boxes: str, *, head: bool = False) -> str:
+    properties = "<w:trPr><w:cantSplit/>" + ("<w:tblHeader/>" if head else "") + "</w:trPr>"
     return f"<w:tr>{properties}{boxes}</w:tr>"
+
+
+def row(cells: list[str], widths: list[int], *, head: bool = False) -> str:
+    return row_of("".join(cell(content, width) for content, width in zip(cells, widths, strict=True)), head=head)
 
 
 def control_row(tag: str, widths: list[int]) -> str:
@@ -182,19 +198,24 @@ def table(rows: list[str], widths: list[int]) -> str:
 
 def unit_table() -> str:
     widths = [2844, 1000, 1000, 1000, 1000, 1000, 1000]
-    titles = [
-        "单位",
-        "承担任务应完成",
-        "承担任务完成",
-        "承担任务完成率",
-        "配合任务应完成",
-        "配合任务完成",
-        "配合任务完成率",
-    ]
+    counts = ["应完成", "完成", "完成率"]
     fields = ["单位", "承担", "承担完成", "承担率", "配合", "配合完成", "配合率"]
+    three = '<w:gridSpan w:val="3"/>'
     return table(
         [
-            row([para("head", title) for title in titles], widths, head=True),
+            row_of(
+                cell(para("head", "单位"), widths[0], properties='<w:vMerge w:val="restart"/>')
+                + cell(para("head", "承担任务（牵头、负责）"), sum(widths[1:4]), properties=three)
+                + cell(para("head", "配合任务"), sum(widths[4:]), properties=three),
+                head=True,
+            ),
+            row_of(
+                cell(paragraph("head", ""), widths[0], properties="<w:vMerge/>")
+                + "".join(
+                    cell(para("head", title), width) for title, width in zip(counts * 2, widths[1:], strict=True)
+                ),
+                head=True,
+            ),
             control_row("{%tr for 行 in 单位表 %}", widths),
             row(
                 [para("cell" if field == "单位" else "number", "{{ 行." + field + " }}") for field in fields],
@@ -207,13 +228,20 @@ def unit_table() -> str:
 
 
 def task_table() -> str:
-    widths = [756, 1750, 3450, 1750, 1250, 3800]
+    widths = [650, 1450, 3450, 1500, 1150, 4556]
     titles = ["序号", "工作任务", "具体要求", "责任单位", "完成情况", "落实情况"]
     return table(
         [
             row([para("head", title) for title in titles], widths, head=True),
             control_row("{%tr for 类 in 任务表 %}", widths),
             control_row("{%tr for 行 in 类.行 %}", widths),
+            control_row("{%tr if 行.续 %}", widths),
+            row_of(
+                cell(para("number", "{{ 行.序号 }}"), widths[0])
+                + cell(para("cell", "{% vm %}{{ 类.名称 }}"), widths[1])
+                + cell(para("cell", "（续）{{ 行.落实 }}"), sum(widths[2:]), properties='<w:gridSpan w:val="4"/>')
+            ),
+            control_row("{%tr else %}", widths),
             row(
                 [
                     para("number", "{{ 行.序号 }}"),
@@ -225,6 +253,7 @@ def task_table() -> str:
                 ],
                 widths,
             ),
+            control_row("{%tr endif %}", widths),
             control_row("{%tr endfor %}", widths),
             control_row("{%tr endfor %}", widths),
         ],
@@ -233,10 +262,14 @@ def task_table() -> str:
 
 
 def section(*, landscape: bool) -> str:
-    references = '<w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>'
+    first, second = ("rId6", "rId7") if landscape else ("rId4", "rId5")
+    references = (
+        f'<w:footerReference w:type="default" r:id="{first}"/><w:footerReference w:type="even" r:id="{second}"/>'
+    )
     if landscape:
+        # The upright page turned clockwise: its left edge is on top, its foot at the left (GB/T 9704-2012, chapter 8).
         page = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
-        margins = '<w:pgMar w:top="1588" w:right="1984" w:bottom="1474" w:left="2098" w:header="850" w:footer="907" w:gutter="0"/>'
+        margins = '<w:pgMar w:top="1588" w:right="2098" w:bottom="1474" w:left="1984" w:header="850" w:footer="907" w:gutter="0"/>'
     else:
         page = '<w:pgSz w:w="11906" w:h="16838"/>'
         margins = '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="850" w:footer="1247" w:gutter="0"/>'
@@ -274,9 +307,16 @@ def body() -> str:
         para("body", "{%p endif %}"),
         para("h1", "{{ 章.问题 }}"),
         para("body", "{%p for 段 in 问题 %}"),
+        para("body", "{%p if loop.last %}"),
+        # So that the line 附件 never stands alone on a page.
+        paragraph("body", text("{{ 段 }}"), extra="<w:keepNext/>"),
+        para("body", "{%p else %}"),
         para("body", "{{ 段 }}"),
+        para("body", "{%p endif %}"),
         para("body", "{%p endfor %}"),
+        para("annexnote", "附件：任务落实情况一览表"),
         paragraph("break", "", extra=section(landscape=False)),
+        para("annex", "附件"),
         caption("表", "{{ 附表序号 }}", "任务落实情况一览表"),
         task_table(),
         paragraph("break", ""),
@@ -285,13 +325,51 @@ def body() -> str:
     return "".join(parts)
 
 
+PAGE_NUMBER = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
 def footer(side: str) -> str:
-    number = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
     indent = f'<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/>'
-    return HEAD + f"<w:ftr {W}>" + paragraph("footer", text("— ") + number + text(" —"), extra=indent) + "</w:ftr>"
+    return HEAD + f"<w:ftr {W}>" + paragraph("footer", text("— ") + PAGE_NUMBER + text(" —"), extra=indent) + "</w:ftr>"
+
+
+EMU = 36000
+"""English metric units in a millimetre."""
+DRAWING = (
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+
+
+def turned_footer(side: str) -> str:
+    """The page number of a page that lies across, where it stands on the upright ones: in a box at the left edge.
+
+    Source:
+        GB/T 9704-2012, chapter 8: the place of the page number is the same on pages with a table lying across.
+    """
+    top = 149 if side == "right" else 33
+    box = (
+        f'<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{1 if side == "right" else 2}"'
+        ' behindDoc="0" locked="1" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{20 * EMU}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{top * EMU}</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{8 * EMU}" cy="{30 * EMU}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="{901 if side == "right" else 902}" name="页码" descr="页码"/><wp:cNvGraphicFramePr/>'
+        '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
+        f'<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{8 * EMU}" cy="{30 * EMU}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
+        "<wps:txbx><w:txbxContent>"
+        + paragraph("footer", text("— ") + PAGE_NUMBER + text(" —"), extra=f'<w:jc w:val="{side}"/>')
+        + '</w:txbxContent></wps:txbx><wps:bodyPr vert="vert" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
+        "</wps:wsp></a:graphicData></a:graphic></wp:anchor>"
+    )
+    drawing = f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice></mc:AlternateContent></w:r>'
+    return HEAD + f"<w:ftr {W}{DRAWING}>" + paragraph("footer", drawing) + "</w:ftr>"
 
 
 def font_table() -> str:
@@ -314,6 +392,8 @@ PARTS = {
             ("word/fontTable.xml", "officedocument.wordprocessingml.fontTable"),
             ("word/footer1.xml", "officedocument.wordprocessingml.footer"),
             ("word/footer2.xml", "officedocument.wordprocessingml.footer"),
+            ("word/footer3.xml", "officedocument.wordprocessingml.footer"),
+            ("word/footer4.xml", "officedocument.wordprocessingml.footer"),
             ("docProps/core.xml", "package.core-properties"),
         )
     )
@@ -339,6 +419,8 @@ PARTS = {
                 ("fontTable", "fontTable.xml"),
                 ("footer", "footer1.xml"),
                 ("footer", "footer2.xml"),
+                ("footer", "footer3.xml"),
+                ("footer", "footer4.xml"),
             ),
             1,
         )
@@ -351,6 +433,8 @@ PARTS = {
     "word/fontTable.xml": font_table(),
     "word/footer1.xml": footer("right"),
     "word/footer2.xml": footer("left"),
+    "word/footer3.xml": turned_footer("right"),
+    "word/footer4.xml": turned_footer("left"),
     "word/document.xml": HEAD + f"<w:document {W} {R}><w:body>{body()}</w:body></w:document>",
 }
 

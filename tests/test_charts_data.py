@@ -5,7 +5,7 @@ from chart_case import category, completion, tally, unit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.charts.data import MOST_MM, MOST_ROWS, balanced_pages, make_charts, rows_mm
+from reportgen.charts.data import MOST_MM, MOST_ROWS, balanced_pages, make_charts, rows_mm, worth_drawing
 from reportgen.charts.look import LOOKS
 from reportgen.charts.wrap import text_ems, wrap
 from reportgen.figures import percent, shares
@@ -53,6 +53,14 @@ def test_a_unit_chart_tells_carried_and_supported_apart():
 def test_no_set_of_bars_for_support_where_nobody_supports():
     (chart,) = make_charts(completion(units=[unit("办公室", tally(done=1))]))
     assert [bars.name for bars in chart.bars] == ["牵头或负责的任务"]
+
+
+def test_a_single_bar_is_not_drawn_because_the_ring_says_the_same():
+    one = make_charts(completion(tally(done=3), [category("一、甲", done=3)], [unit("办公室", tally(done=3))]))
+    assert [chart.name for chart in one] == ["完成情况构成", "各类任务完成情况", "各单位完成情况"]
+    assert [chart.name for chart in worth_drawing(one)] == ["完成情况构成"]
+    many = make_charts(completion(units=[unit(f"第{number}科", tally(done=1)) for number in range(69)]))
+    assert worth_drawing(many) == many
 
 
 def test_many_units_are_spread_evenly_over_pages():

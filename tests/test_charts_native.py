@@ -17,6 +17,7 @@ from reportgen.charts.template import fill_template_charts
 from reportgen.files.package import repack
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
@@ -131,6 +132,23 @@ def test_classes_the_template_lacks_are_added_and_those_without_figures_go():
     (xml,) = parts(saved(document), "word/charts/chart")
     names = [series.findtext(f"{C}tx//{C}v") for series in etree.fromstring(xml).iter(f"{C}ser")]
     assert sorted(names) == ["基本完成", "已完成", "未报送", "正在推进"]
+
+
+def test_a_ring_copied_out_of_a_document_of_ours_gets_the_new_rate():
+    old, new = charts(done=1)[0], charts(done=9)[0]
+    document = docx.Document(io.BytesIO(with_native([old])))
+    assert fill_template_charts(document, [new]) == ("完成情况构成",)
+    (xml,) = parts(saved(document), "word/charts/chart")
+    title = etree.fromstring(xml).find(f".//{C}title")
+    assert [text.text for text in title.iter(f"{A}t")] == ["完成率", "81.8%"]
+
+
+def test_a_chart_of_ours_without_figures_is_taken_out():
+    document = docx.Document(io.BytesIO(template("各单位完成情况")))
+    assert fill_template_charts(document, charts()[:1]) == ()
+    package = saved(document)
+    assert parts(package, "word/charts/") == parts(package, "word/embeddings/") == []
+    assert not list(document.element.iter(f"{WP}inline"))
 
 
 def test_pages_become_one_chart_in_a_template():

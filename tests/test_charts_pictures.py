@@ -78,6 +78,16 @@ def test_every_class_of_a_category_has_its_number():
     assert [number for number in ("90", "1", "2", "1") if number in shown] == ["90", "1", "2", "1"]
 
 
+def test_every_class_of_every_unit_has_its_number_also_beside_a_second_set_of_bars():
+    units = [
+        unit("办公室", tally(done=30, under_way=1, unreported=2), tally(done=1, unreported=1)),
+        unit("财务科", tally(done=1, unreported=28), tally(done=1, under_way=1)),
+    ]
+    (chart,) = make_charts(completion(units=units))
+    shown = [words.text for words in words_of(lay_out(chart)) if words.text.isdigit()]
+    assert sorted(shown) == sorted(["30", "1", "2", "1", "1", "1", "28", "1", "1"])
+
+
 def test_bars_are_as_long_as_their_counts():
     (_, chart) = make_charts(completion(tally(done=1), [category("甲", done=6), category("乙", done=3)]))
     first, second = [shape for shape in lay_out(chart).shapes if isinstance(shape, Box)][:2]

@@ -12,7 +12,13 @@ from reportgen.cli.ring import run
 ENGLISH = re.compile(r"\b(Usage|Options?|Arguments?|Commands?|Missing|No such|Error|Show this|required|default)\b")
 
 
-@pytest.mark.parametrize("command", [[], ["plan"], ["new"], ["issue"], ["check"], ["status"], ["build"], ["demo"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *([], ["plan"], ["new"], ["issue"], ["check"], ["status"], ["build"], ["demo"]),
+        *(["template"], ["template", "copy"], ["template", "check"], ["template", "fields"]),
+    ],
+)
 def test_every_help_page_is_chinese(command, capsys):
     assert run([*command, "--help"]) == 0
     page = capsys.readouterr().out

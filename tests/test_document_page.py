@@ -40,10 +40,31 @@ def test_a_full_page_holds_22_lines_of_28_characters(tmp_path, soffice):
     assert set(full.values()) == {28}
 
 
-def test_page_numbers_stand_outside_and_the_task_table_lies_across(tmp_path, soffice):
-    open_task = entry(1, "under_way", "起草", problems=LONG, next_steps="办结")
-    rendered = pages(section(case([task(1)], [open_task])), tmp_path, soffice)
-    for number, (width, _, characters) in enumerate(rendered, 1):
-        digit = [one for one in characters if round(one["size"]) == 14 and one["text"] == str(number)][-1]
-        assert (digit["x0"] > width / 2) == (number % 2 == 1)
-    assert rendered[-1][0] > rendered[-1][1]
+def test_page_numbers_stand_outside_and_on_the_pages_that_lie_across_at_the_same_place(tmp_path, soffice):
+    open_task = entry(1, "under_way", "起草", problems="人手不足", next_steps="办结")
+    tasks = [task(number, text="更新目录。" * 60) for number in range(1, 13)]
+    rendered = pages(section(case(tasks, [open_task])), tmp_path, soffice)
+    across = 0
+    for number, (width, height, characters) in enumerate(rendered, 1):
+        if width < height:
+            digits = [one for one in characters if round(one["size"]) == 14 and one["text"] in str(number)]
+            assert (digits[-1]["x0"] > width / 2) == (number % 2 == 1)
+            continue
+        # Turned: the foot of the upright page is the left edge, its right side the lower edge.
+        across += 1
+        beside = sorted((one for one in characters if one["x1"] < 35 / 25.4 * 72), key=lambda one: one["top"])
+        assert "".join(one["text"] for one in beside if one["text"].strip()) == f"—{number}—"
+        assert (beside[0]["top"] > height / 2) == (number % 2 == 1)
+    assert across > 1
+
+
+def test_no_row_of_the_task_table_is_torn_over_a_page(tmp_path, soffice):
+    long = entry(1, progress="开展业务培训2次，参训86人次；" * 200 + "完。")
+    rendered = pages(section(case([task(1), task(2)], [long, entry(2)])), tmp_path, soffice)
+    across = [characters for width, height, characters in rendered if width > height]
+    assert len(across) > 2
+    text = "".join(one["text"] for characters in across for one in characters if one["text"].strip())
+    assert text.count("开展业务培训2次，参训86人次；") == 200
+    for characters in across:  # the heading row, then a row that begins with its number
+        assert "序号" in "".join(one["text"] for one in characters)
+        assert any(one["text"] in "12" and one["x0"] < 150 and round(one["size"], 1) == 10.5 for one in characters)

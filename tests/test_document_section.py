@@ -1,6 +1,7 @@
 """The section: what stands in it, sentence by sentence."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -38,10 +39,9 @@ def test_figures_stand_with_what_they_are_counted_from():
     tasks = [task(1), task(2), task(3, lead="财务科"), task(4)]
     entries = [entry(1), entry(2, "ongoing_met"), entry(4, "not_applicable", "")]
     told = fields(tasks, entries)["总体"][0]
-    assert "共部署4项任务，由2个单位牵头或负责。" in told
-    assert (
-        "已完成1项，持续推进（年度要求已达到）1项，未报送1项，不适用1项；应完成3项，其中达到年度要求2项，完成率66.7%。"
-        in told
+    assert told == (
+        "《分工方案》共部署4项任务，由2个单位牵头或负责。其中1项经核实不适用，应完成3项。截至2020年12月31日，"
+        "已完成1项，持续推进并达到年度要求1项，合计完成2项，完成率66.7%；其余1项尚未报送落实情况。"
     )
 
 
@@ -51,28 +51,78 @@ def test_units_that_sent_nothing_are_named_and_not_counted_as_done():
     assert "〔待补充：财务科的落实情况〕" in prose(this)
 
 
-def test_a_single_task_that_is_done_is_said_in_the_singular():
+def test_a_single_task_that_is_done_is_told_by_what_was_done():
     (one,) = fields([task(1)], [entry(1)])["分类"]
-    assert one == {"标题": "（一）信息公开", "段落": ["该项任务已完成。修订目录3项。"]}
+    assert one == {"标题": "（一）信息公开", "段落": ["修订目录3项。"]}
+    (one,) = fields([task(1)], [entry(1, "ongoing_met")])["分类"]
+    assert one["段落"] == ["该项任务持续推进，已达到年度要求。修订目录3项。"]
+
+
+def test_categories_are_counted_by_how_far_they_are():
+    tasks = [task(1), task(2, category="二、解读"), task(3, category="二、解读"), task(4, category="三、平台")]
+    told = fields(tasks, [entry(1), entry(2), entry(3, "under_way"), entry(4, "not_started", "")])["总体"][0]
+    assert told.startswith("《分工方案》共部署3个方面4项任务。")
+    assert told.endswith("3个方面中，1个方面的任务全部完成，1个方面的任务部分完成，1个方面尚无任务完成。")
 
 
 def test_several_texts_are_told_as_points_and_equal_ones_once():
     tasks = [task(1), task(2), task(3)]
     entries = [entry(1), entry(2, progress="公开指南2份"), entry(3)]
     (one,) = fields(tasks, entries)["分类"]
-    assert one["段落"] == ["3项任务均已达到年度要求。一是修订目录3项。二是公开指南2份。"]
+    assert one["段落"] == ["3项任务全部完成。一是修订目录3项。二是公开指南2份。"]
 
 
-def test_a_text_with_points_of_its_own_stands_as_a_paragraph():
+def test_a_list_of_a_unit_stands_alone_with_its_labels_and_as_a_point_without():
     entries = [entry(1, progress="一是建制度；二是抓培训。"), entry(2)]
     (one,) = fields([task(1), task(2)], entries)["分类"]
-    assert one["段落"] == ["2项任务均已达到年度要求。", "一是建制度；二是抓培训。", "修订目录3项。"]
+    assert one["段落"] == ["2项任务全部完成。一是建制度；抓培训。二是修订目录3项。"]
+    (one,) = fields([task(1)], [entry(1, progress="（1）建制度（2）抓培训")])["分类"]
+    assert one["段落"] == ["一是建制度；二是抓培训。"]
 
 
 def test_units_of_one_task_are_named_where_their_texts_differ():
     entries = [entry(1), entry(1, progress="核对目录2次。", unit="财务科")]
     (one,) = fields([task(1, lead="办公室、财务科")], entries)["分类"]
-    assert one["段落"] == ["该项任务已完成。办公室修订目录3项。财务科核对目录2次。"]
+    assert one["段落"] == ["办公室修订目录3项。财务科核对目录2次。"]
+
+
+def test_of_many_units_three_are_told_and_the_others_are_in_the_annex():
+    names = ["办公室", "财务科", "人事科", "法制科", "信息科"]
+    entries = [entry(1, progress=f"核对目录{at}次。", unit=name) for at, name in enumerate(names, 1)]
+    (one,) = fields([task(1, lead="、".join(names))], entries)["分类"]
+    assert one["段落"] == ["办公室核对目录1次。财务科核对目录2次。人事科核对目录3次。其余2个单位的落实情况见附件。"]
+
+
+def test_of_an_open_task_with_several_units_those_that_are_not_done_are_told():
+    entries = [entry(1), entry(1, "not_started", "", unit="财务科", problems="无经费", next_steps="3月底前启动")]
+    (one,) = fields([task(1, lead="办公室、财务科")], entries)["分类"]
+    assert one["段落"] == [
+        "第1项“更新公开目录”尚未全部完成。办公室已完成。财务科尚未启动，主要问题是无经费；下一步，3月底前启动。"
+    ]
+
+
+def test_second_level_headings_run_in():
+    def under(number, heading, **more):
+        one = task(number, **more)
+        return replace(one, category=(*one.category, heading))
+
+    tasks = [under(1, "（一）目录"), under(2, "（一）目录"), under(3, "（二）指南")]
+    entries = [
+        entry(1),
+        entry(2, progress="核对2次"),
+        entry(3, "under_way", "起草", problems="人少", next_steps="办结"),
+    ]
+    (one,) = fields(tasks, entries)["分类"]
+    assert one["段落"] == [
+        "3项任务中，完成2项，完成率66.7%。",
+        "1.目录。一是修订目录3项。二是核对2次。",
+        "2.指南。第3项“更新公开目录”正在推进，起草。主要问题是人少；下一步，办结。",
+    ]
+
+
+def test_nobody_says_that_nothing_was_done_by_typing_nothing():
+    (one,) = fields([task(1)], [entry(1, progress="无")])["分类"]
+    assert one["段落"] == ["该项任务已完成。〔待补充：第1项的落实情况〕"]
 
 
 def test_an_open_task_says_what_was_done_what_holds_it_up_and_what_comes_next():
@@ -80,8 +130,7 @@ def test_an_open_task_says_what_was_done_what_holds_it_up_and_what_comes_next():
     entries = [entry(1, "under_way", "已拟初稿", problems="主要问题：人手不足。", next_steps="下一步，3月底前办结。")]
     (one,) = fields([task(1, due=due)], entries)["分类"]
     assert one["段落"] == [
-        "第1项“更新公开目录”正在推进，已超过2020年9月30日的完成时限。已拟初稿。"
-        "存在的主要问题是：人手不足。下一步，3月底前办结。"
+        "第1项“更新公开目录”正在推进，已拟初稿。未按2020年9月30日的时限办结，主要问题是人手不足；下一步，3月底前办结。"
     ]
 
 
@@ -158,7 +207,7 @@ def test_what_units_typed_comes_out_as_typed():
 
 
 def test_every_missing_part_is_highlighted():
-    document = opened(section(case([task(1)], [entry(1, "under_way")])))
+    document = opened(section(case([task(1)], [entry(1, "under_way")], reporting=[CLAUSE])))
     marked = [run.text for paragraph in document.paragraphs for run in paragraph.runs if run.font.highlight_color]
     assert marked == ["〔待补充：未完成的原因〕", "〔待补充：下一步措施和完成时间〕"]
 
@@ -191,5 +240,5 @@ def test_the_short_form_is_one_paragraph_of_at_most_500_characters_with_the_figu
     entries.append(entry(6, "under_way", problems="人手不足", next_steps="3月底前办结"))
     (text,) = short_form(case(tasks, entries))
     assert 200 <= len(text) <= 500
-    assert "应完成任务6项，达到年度要求5项，完成率83.3%。" in text
-    assert text.endswith("尚有1项任务未达到年度要求，主要问题是人手不足；下一步，3月底前办结。")
+    assert "6个方面6项任务中，截至2020年12月31日完成5项，完成率83.3%。" in text
+    assert text.endswith("尚有1项任务未完成，主要问题是人手不足；下一步，3月底前办结。")

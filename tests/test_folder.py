@@ -12,11 +12,10 @@ from reportgen.folder import (
     WorkingFolder,
     load_settings,
     open_folder,
-    place_for_output,
+    place_beside,
     settings_for,
     settings_text,
     sha256,
-    write_manifest,
 )
 from reportgen.model.plan import Plan
 from reportgen.model.settings import Policy, Settings
@@ -79,17 +78,17 @@ def test_a_folder_without_a_task_list_is_no_working_folder(tmp_path):
 
 def test_output_takes_its_plain_name_while_nobody_edited_it(tmp_path):
     folder = WorkingFolder(tmp_path)
-    first = place_for_output(folder, "章节.docx", b"one")
+    first = place_beside(folder, folder.output, "章节.docx", b"one", {})
     write_file(first, b"one")
-    write_manifest(folder, {"outputs": {"输出/章节.docx": sha256(b"one")}})
-    assert place_for_output(folder, "章节.docx", b"two") == first == tmp_path / "输出" / "章节.docx"
+    made = {"输出/章节.docx": sha256(b"one")}
+    assert place_beside(folder, folder.output, "章节.docx", b"two", made) == first == tmp_path / "输出" / "章节.docx"
 
 
 def test_an_edited_document_is_kept_and_the_next_draft_stands_beside_it(tmp_path):
     folder = WorkingFolder(tmp_path)
     write_file(tmp_path / "输出" / "章节.docx", b"edited by a person")
-    write_manifest(folder, {"outputs": {"输出/章节.docx": sha256(b"one")}})
-    assert place_for_output(folder, "章节.docx", b"two").name == "章节（第2稿）.docx"
+    made = {"输出/章节.docx": sha256(b"one")}
+    assert place_beside(folder, folder.output, "章节.docx", b"two", made).name == "章节（第2稿）.docx"
 
 
 @pytest.mark.parametrize(

@@ -23,10 +23,14 @@ def wheel(tmp_path_factory):
 
 def test_the_wheel_carries_templates_and_samples(wheel):
     names = zipfile.ZipFile(wheel).namelist()
-    assert "reportgen/_templates/section.docx" in names
+    assert {f"reportgen/_templates/{name}.docx" for name in ("section", "plain", "一页图解")} <= set(names)
     assert any(name.startswith("reportgen/_templates/wording/") for name in names)
     assert "reportgen/_inputs/云岭市水务局2025/分工方案.docx" in names
-    assert not [name for name in names if name.endswith(("make_samples.py", "make_templates.py")) or "/making/" in name]
+    assert not [
+        name
+        for name in names
+        if name.endswith(("make_samples.py", "make_templates.py", "make_more_templates.py")) or "/making/" in name
+    ]
 
 
 def test_the_demo_runs_from_the_wheel_alone(wheel, tmp_path):

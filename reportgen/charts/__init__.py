@@ -3,6 +3,6 @@
 Nothing heavy is imported here: `pictures` brings matplotlib, `native` and `template` bring docx and XlsxWriter.
 """
 
-from reportgen.charts.data import ChartData, make_charts
+from reportgen.charts.data import ChartData, make_charts, worth_drawing
 
-__all__ = ["ChartData", "make_charts"]
+__all__ = ["ChartData", "make_charts", "worth_drawing"]

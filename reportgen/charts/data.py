@@ -1,5 +1,6 @@
 """What each chart shows, as data: rows, counts, and the sentence that tells the figures."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -91,6 +92,17 @@ class ChartData:
     bars: tuple[Bars, ...]
     alt: str
     note: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The name without the number of its page."""
+        return self.name.partition("（")[0]
+
+
+def worth_drawing(charts: Sequence[ChartData]) -> tuple[ChartData, ...]:
+    """The charts that tell more than the ring: a single bar would repeat it."""
+    rows = Counter(chart.whole for chart in charts for _ in chart.labels)
+    return tuple(chart for chart in charts if chart.kind == "ring" or rows[chart.whole] > 1)
 
 
 def make_charts(completion: Completion) -> tuple[ChartData, ...]:

@@ -1,11 +1,11 @@
 """Chart data → shapes on a page of the type area's width: where each bar, number and word stands."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import cos, pi, radians, sin
 
 from reportgen.charts.data import GAP_MM, LABEL_EMS, LINE_MM, Bars, ChartData, Series, rows_mm
 from reportgen.charts.look import LOOKS, Look
+from reportgen.charts.places import KEY_MM, Piece, Place, count_words, pieces_of, places_of, tail_mm
 from reportgen.charts.scene import Box, Line, Scene, Sector, Shape, Words, words_mm
 from reportgen.charts.wrap import wrap
 from reportgen.figures import percent, shares
@@ -18,7 +18,6 @@ _RULE = "#BFBFBF"
 _MARGIN = 1.0
 _HEAD = 6.0
 _BAR = 3.9
-_SHORTEST = 8.0  # even a set of bars with a single task leaves room for its heading 项数
 _SWATCH = (5.0, 3.2)
 
 
@@ -105,28 +104,12 @@ def _on_circle(radius: float, degrees: float) -> tuple[float, float]:
 
 
 _LABEL_HEADS = {"categories": "任务类别", "units": "单位"}
-_KEY = 2.4  # a small swatch before a number that has no room on its piece
-_SCALES = tuple(1 - step / 20 for step in range(8))
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where one set of bars stands: from ``left``, bars up to ``bars_end``, counts and rates up to theirs (mm).
-
-    ``scale`` is mm per task.
-    """
-
-    left: float
-    bars_end: float
-    counts_end: float
-    rates_end: float
-    scale: float
 
 
 def _rows(chart: ChartData) -> Scene:
     labels = [wrap(label, ems=LABEL_EMS[chart.kind]) for label in chart.labels]
     label_end = _MARGIN + max(words_mm(line) for lines in [[_LABEL_HEADS[chart.kind]], *labels] for line in lines)
-    places = _places(chart, label_end)
+    places = places_of(chart, WIDTH_MM - _MARGIN, after=label_end)
     top = _HEAD * (2 if any(bars.name for bars in chart.bars) else 1) + _MARGIN
     shapes: list[Shape] = [*_heads(chart, places, top)]
     y = top
@@ -146,44 +129,7 @@ def _rows(chart: ChartData) -> Scene:
     return Scene(WIDTH_MM, height, (*shapes, *legend, *note))
 
 
-def _places(chart: ChartData, label_end: float) -> list[_Place]:
-    """Shares the width that labels and figures leave over among the sets of bars, all to one scale."""
-    rows = range(len(chart.labels))
-    figures = [
-        (
-            max(words_mm(t) for t in ("完成/任务", *(_count(bars, row) for row in rows))),
-            max(words_mm(t) for t in ("完成率", *(percent(bars.done[row], bars.total(row)) for row in rows))),
-        )
-        for bars in chart.bars
-    ]
-    gap = 3.0
-    taken = label_end + _MARGIN + sum(count + rate + 3 * gap for count, rate in figures)
-    scale = (WIDTH_MM - taken - _SHORTEST * len(figures)) / sum(bars.longest for bars in chart.bars)
-    widths = [_SHORTEST + bars.longest * scale for bars in chart.bars]
-    scale *= next((part for part in _SCALES if _fits(chart.bars, widths, scale * part, rows)), 1.0)
-    places = []
-    x = label_end
-    for width, (count, rate) in zip(widths, figures, strict=True):
-        left = x + gap
-        counts_end = left + width + gap + count
-        places.append(_Place(left, left + width, counts_end, counts_end + gap + rate, scale))
-        x = places[-1].rates_end
-    return places
-
-
-def _fits(sets: Sequence[Bars], widths: Sequence[float], scale: float, rows: Sequence[int]) -> bool:
-    """Whether at this scale every number has room, on its piece or behind its bar.
-
-    Two sets of bars stand too close for numbers behind them; done and all are told in their columns.
-    """
-    return any(bars.name for bars in sets) or all(
-        bars.total(row) * scale + _tail_mm(_pieces(bars, row, scale)) <= width
-        for bars, width in zip(sets, widths, strict=True)
-        for row in rows
-    )
-
-
-def _heads(chart: ChartData, places: Sequence[_Place], top: float) -> Iterator[Shape]:
+def _heads(chart: ChartData, places: Sequence[Place], top: float) -> Iterator[Shape]:
     y = top - _HEAD / 2
     yield Words(_MARGIN, y, _LABEL_HEADS[chart.kind], colour=_GREY)
     for bars, place in zip(chart.bars, places, strict=True):
@@ -196,13 +142,13 @@ def _heads(chart: ChartData, places: Sequence[_Place], top: float) -> Iterator[S
     yield Line(_MARGIN, top, WIDTH_MM - _MARGIN, top)
 
 
-def _bar(bars: Bars, place: _Place, row: int, middle: float) -> Iterator[Shape]:
+def _bar(bars: Bars, place: Place, row: int, middle: float) -> Iterator[Shape]:
     total = bars.total(row)
-    yield Words(place.counts_end, middle, _count(bars, row), align="right")
+    yield Words(place.counts_end, middle, count_words(bars, row), align="right")
     if not total:
         return
     yield Words(place.rates_end, middle, percent(bars.done[row], total), align="right")
-    pieces = _pieces(bars, row, place.scale)
+    pieces = pieces_of(bars, row, place.scale)
     x = place.left
     labels: list[Words] = []
     for piece in pieces:
@@ -212,55 +158,26 @@ def _bar(bars: Bars, place: _Place, row: int, middle: float) -> Iterator[Shape]:
             labels.append(_on_piece(x + width / 2, middle, str(piece.count), piece.look))
         x += width
     yield from labels
-    if not bars.name and x + _tail_mm(pieces) <= place.bars_end + 0.01:
+    # Beside a second set there may be no room behind a bar: done and all stand in their columns anyway.
+    if x + tail_mm(pieces) <= place.bars_end + 0.01:
         yield from _tail(pieces, x, middle)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """One class of one bar, and whether its number has room on it."""
-
-    look: Look
-    count: int
-    has_room: bool
-
-
-def _pieces(bars: Bars, row: int, scale: float) -> list[_Piece]:
-    pieces = []
-    for series in bars.series:
-        if count := series.values[row]:
-            look = LOOKS[series.look]
-            needed = words_mm(str(count)) + (1.6 if look.hatch else 0.6)
-            pieces.append(_Piece(look, count, needed <= count * scale))
-    return pieces
-
-
-def _tail(pieces: Sequence[_Piece], x: float, middle: float) -> Iterator[Shape]:
+def _tail(pieces: Sequence[Piece], x: float, middle: float) -> Iterator[Shape]:
     """Behind the bar the numbers that have no room on it, each with a small key; a bar of one piece needs none."""
     x += 0.8
     for piece in pieces:
         if piece.has_room:
             continue
         if len(pieces) > 1:
-            yield Box(x, middle - _KEY / 2, _KEY, _KEY, piece.look)
-            x += _KEY + 0.5
+            yield Box(x, middle - KEY_MM / 2, KEY_MM, KEY_MM, piece.look)
+            x += KEY_MM + 0.5
         yield Words(x, middle, str(piece.count))
         x += words_mm(str(piece.count)) + 1.0
 
 
-def _tail_mm(pieces: Sequence[_Piece]) -> float:
-    narrow = [piece for piece in pieces if not piece.has_room]
-    key = _KEY + 0.5 if len(pieces) > 1 else 0.0
-    return 0.8 + sum(key + words_mm(str(piece.count)) + 1.0 for piece in narrow) if narrow else 0.0
-
-
 def _on_piece(x: float, y: float, number: str, look: Look) -> Words:
     return Words(x, y, number, align="center", colour=look.text, ground=look.fill if look.hatch else None)
-
-
-def _count(bars: Bars, row: int) -> str:
-    total = bars.total(row)
-    return f"{bars.done[row]}/{total}" if total else "—"
 
 
 # --- below: legend and notes ---

@@ -1,5 +1,6 @@
 """Chart data → a native Word chart with its workbook inside, editable in Word."""
 
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from docx.document import Document
@@ -24,7 +25,7 @@ _DRAWING = (
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
     '<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
     '<wp:effectExtent l="0" t="0" r="0" b="0"/>'
-    '<wp:docPr id="{id}" name={name} descr={alt}/><wp:cNvGraphicFramePr/>'
+    '<wp:docPr id="{id}" name={name} descr={alt} title={title}/><wp:cNvGraphicFramePr/>'
     '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
     '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="{rid}"/>'
     "</a:graphicData></a:graphic></wp:inline></w:drawing>"
@@ -34,34 +35,46 @@ _DRAWING = (
 def add_native_chart(document: Document, paragraph: Paragraph, chart: ChartData) -> None:
     """Put a chart in place of what a paragraph of the body holds.
 
-    The paragraph gets single line spacing, without which Word would show one line of the chart, and stays with the
-    caption below it.
-
     Args:
         document: The open document; call after the template was rendered.
         paragraph: The marker; its style and alignment stay.
         chart: What to show.
+    """
+    for child in list(paragraph._p):
+        if child.tag != qn("w:pPr"):
+            paragraph._p.remove(child)
+    make_room(paragraph)
+    paragraph.add_run()._r.append(chart_drawing(document, chart))
+
+
+def make_room(paragraph: Paragraph) -> None:
+    """Single line spacing, without which Word would show one line of the chart; it stays with the caption below."""
+    paragraph.paragraph_format.line_spacing = 1.0
+    paragraph.paragraph_format.first_line_indent = 0
+    paragraph.paragraph_format.keep_with_next = True
+
+
+def chart_drawing(document: Document, chart: ChartData) -> Any:
+    """A new w:drawing for a run of the body; chart and workbook become parts of the document.
+
+    Call after the template was rendered: ids of drawings are given so that none stands twice.
     """
     package = document.part.package
     book = workbook_part(package, as_table(chart))
     part = Part(package.next_partname("/word/charts/chart%d.xml"), CONTENT_TYPE.DML_CHART, b"", package)
     rid = part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
     part._blob = chart_xml(chart, workbook_rid=rid).encode()
-    drawing = _DRAWING.format(
-        width=round(WIDTH_MM * _EMU_PER_MM),
-        height=round(height_mm(chart) * _EMU_PER_MM),
-        id=document.part.next_id,
-        name=quoteattr(chart.name),
-        alt=quoteattr(chart.alt),
-        rid=document.part.relate_to(part, RELATIONSHIP_TYPE.CHART),
+    return parse_xml(
+        _DRAWING.format(
+            width=round(WIDTH_MM * _EMU_PER_MM),
+            height=round(height_mm(chart) * _EMU_PER_MM),
+            id=document.part.next_id,
+            name=quoteattr(chart.name),
+            alt=quoteattr(chart.alt),
+            title=quoteattr(chart.whole),
+            rid=document.part.relate_to(part, RELATIONSHIP_TYPE.CHART),
+        )
     )
-    for child in list(paragraph._p):
-        if child.tag != qn("w:pPr"):
-            paragraph._p.remove(child)
-    paragraph.paragraph_format.line_spacing = 1.0
-    paragraph.paragraph_format.first_line_indent = 0
-    paragraph.paragraph_format.keep_with_next = True
-    paragraph.add_run()._r.append(parse_xml(drawing))
 
 
 def workbook_part(package: Package, table: Table) -> Part:

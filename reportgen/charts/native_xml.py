@@ -13,6 +13,7 @@ from reportgen.charts.look import EDGE, INK, Look
 from reportgen.charts.scene import TEXT_POINTS, words_mm
 from reportgen.charts.table import Column, Table, as_table, column_range, title_cell
 from reportgen.charts.wrap import wrap
+from reportgen.figures import percent
 
 _LATIN, _EAST_ASIAN = "Arial", "黑体"
 _MOST_MM = 205.0
@@ -25,7 +26,7 @@ _SPACE = (
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
     '<c:date1904 val="0"/><c:lang val="zh-CN"/><c:roundedCorners val="0"/>'
-    '<c:chart><c:autoTitleDeleted val="1"/>'
+    "<c:chart>{title}"
     "<c:plotArea>{layout}{plots}<c:spPr>" + _NONE + "</c:spPr></c:plotArea>"
     '<c:legend><c:legendPos val="{legend}"/><c:overlay val="0"/>{text}</c:legend>'
     '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
@@ -62,6 +63,16 @@ _LAYOUT = (
 )
 
 
+_RATE_POINTS = 14
+_TITLE_PLACE = (
+    '<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{x:.4f}"/><c:y val="{y:.4f}"/>'
+    "</c:manualLayout></c:layout>"
+)
+_TITLE_LINE = (
+    '<a:p><a:pPr algn="ctr"><a:defRPr sz="{points}" b="0"/></a:pPr><a:r><a:rPr lang="zh-CN" sz="{points}" b="0">'
+    '<a:latin typeface="{latin}"/><a:ea typeface="{east}"/></a:rPr><a:t>{text}</a:t></a:r></a:p>'
+)
+
 _SHOW = (
     '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
     '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
@@ -71,7 +82,7 @@ _SHOW = (
 def height_mm(chart: ChartData) -> float:
     """Height of the native chart in print; never higher than a page."""
     if chart.kind == "ring":
-        return 70.0
+        return _RING_MM
     return min(_MOST_MM, _pitch_mm(chart) * len(chart.labels) + _legend_mm(chart) + 4.0)
 
 
@@ -85,6 +96,7 @@ def chart_xml(chart: ChartData, *, workbook_rid: str) -> str:
     table = as_table(chart)
     is_ring = chart.kind == "ring"
     return _SPACE.format(
+        title=_rate_title(chart) if is_ring else '<c:autoTitleDeleted val="1"/>',
         layout=_ring_layout() if is_ring else _bars_layout(chart),
         plots=_ring(table) if is_ring else _bars(chart, table),
         legend="r" if is_ring else "b",
@@ -203,16 +215,37 @@ def _ground(look: Look) -> str:
 
 
 def _text(colour: str) -> str:
+    # A stated rotation of 0 lets LibreOffice, too, break long labels of an axis into lines.
     return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{TEXT_POINTS * 100:.0f}" b="0">'
+        f'<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{TEXT_POINTS * 100:.0f}" b="0">'
         f'<a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill><a:latin typeface="{_LATIN}"/>'
         f'<a:ea typeface="{_EAST_ASIAN}"/></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
     )
 
 
+_SIDE, _LEFT, _TOP = 62.0, 6.0, 4.0
+_RING_MM = 70.0
+
+
 def _ring_layout() -> str:
-    side = 62.0
-    return _LAYOUT.format(x=6 / WIDTH_MM, y=4 / 70, w=side / WIDTH_MM, h=side / 70)
+    return _LAYOUT.format(x=_LEFT / WIDTH_MM, y=_TOP / _RING_MM, w=_SIDE / WIDTH_MM, h=_SIDE / _RING_MM)
+
+
+def _rate_title(chart: ChartData) -> str:
+    """The completion rate as a title that lies in the ring's hole."""
+    bars = chart.bars[0]
+    rate = percent(bars.done[0], bars.total(0))
+    width = max(words_mm(line, points=_RATE_POINTS) for line in ("完成率", rate))
+    place = _TITLE_PLACE.format(x=(_LEFT + (_SIDE - width) / 2 - 1.5) / WIDTH_MM, y=(_TOP + _SIDE / 2 - 7.0) / _RING_MM)
+    # Lines of one size: LibreOffice gives all of a title the size of its first.
+    lines = "".join(
+        _TITLE_LINE.format(points=_RATE_POINTS * 100, text=line, latin=_LATIN, east=_EAST_ASIAN)
+        for line in ("完成率", rate)
+    )
+    return (
+        f'<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:lstStyle/>{lines}</c:rich></c:tx>{place}'
+        '<c:overlay val="1"/></c:title><c:autoTitleDeleted val="0"/>'
+    )
 
 
 def _bars_layout(chart: ChartData) -> str:

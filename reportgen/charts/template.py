@@ -1,5 +1,6 @@
 """Chart data → the Word charts that an office put into its own template: new figures, the office's own styling."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from itertools import groupby
@@ -9,15 +10,20 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from lxml import etree
 
-from reportgen.charts.data import ChartData
+from reportgen.charts.data import CATEGORIES_NAME, RING_NAME, UNITS_NAME, ChartData
 from reportgen.charts.native import workbook_part
 from reportgen.charts.native_xml import fill_xml, labels_xml, title_xml, values_xml
 from reportgen.charts.table import Column, Table, joined
+from reportgen.figures import percent
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NS = {"c": _C, "a": _A, "r": _R, "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"}
+
+_NAMES = frozenset({RING_NAME, CATEGORIES_NAME, UNITS_NAME})
+
+_RATE = re.compile(r"完成率[0-9.]+%")
 
 # What may stand before the values of a series, over all kinds of chart (ECMA-376 part 1, 21.2.2: CT_BarSer, CT_PieSer …).
 _BEFORE_LABELS = {
@@ -27,12 +33,18 @@ _BEFORE_LABELS = {
 _AFTER_WORKBOOK = {"printSettings", "userShapes", "extLst"}
 
 
+def held_charts(document: Document) -> frozenset[str]:
+    """Names of our charts that a template holds as Word charts of its own, without page numbers."""
+    return frozenset(_ours(document).values())
+
+
 def fill_template_charts(document: Document, charts: Sequence[ChartData]) -> tuple[str, ...]:
-    """Give a template's charts our figures: a chart whose title, or alt text title, is a chart's name.
+    """Give a template's charts our figures: a chart whose title, or without one whose alt text title, is a chart's name.
 
     Caches and embedded workbook are replaced (a linked workbook by an embedded one: nothing outside is followed);
     colours, fonts, labels and axes stay the office's. A chart that is paged elsewhere is one here. Series are matched
-    by name, then by order; further ones look like the last, in our colours, and those without figures go.
+    by name, then by order; further ones look like the last, in our colours, and those without figures go. A chart
+    for which there are no figures is taken out: nobody shall read another year's.
 
     Args:
         document: The open document.
@@ -41,20 +53,53 @@ def fill_template_charts(document: Document, charts: Sequence[ChartData]) -> tup
     Returns:
         Names of the charts filled, in the order of ``charts``.
     """
-    by_title = {title: list(pages) for title, pages in groupby(charts, key=lambda chart: chart.name.partition("（")[0])}
-    named = _alt_titles(document)
+    pages = {name: list(group) for name, group in groupby(charts, key=lambda chart: chart.whole)}
     filled: set[str] = set()
+    for rid, name in _ours(document).items():
+        if name not in pages:
+            _take_out(document, rid)
+            continue
+        part = document.part.rels[rid].target_part
+        root = _parsed(part.blob)
+        if pages[name][0].kind == "ring":
+            _renew_rate(root, pages[name][0])
+        _fill(part, root, joined(pages[name]), document)
+        _tell(document, rid, "".join(page.alt for page in pages[name]))
+        filled |= {page.name for page in pages[name]}
+    return tuple(chart.name for chart in charts if chart.name in filled)
+
+
+def _ours(document: Document) -> dict[str, str]:
+    """Relationship id of each chart that bears the name of one of ours → that name; what is shown outweighs alt text."""
+    named = _alt_titles(document)
+    found = {}
     for rid, relation in sorted(document.part.rels.items()):
         if relation.is_external or relation.reltype != RELATIONSHIP_TYPE.CHART:
             continue
-        part = relation.target_part
-        root = _parsed(part.blob)
-        pages = by_title.get(_title(root)) or by_title.get(named.get(rid, ""))
-        if pages:
-            _fill(part, root, joined(pages), document)
-            _tell(document, rid, "".join(page.alt for page in pages))
-            filled |= {page.name for page in pages}
-    return tuple(chart.name for chart in charts if chart.name in filled)
+        shown = _title(_parsed(relation.target_part.blob))
+        name = named.get(rid, "") if not shown or _RATE.fullmatch(shown) else shown
+        if name in _NAMES:
+            found[rid] = name
+    return found
+
+
+def _renew_rate(root: etree._Element, ring: ChartData) -> None:
+    """The completion rate in a ring that somebody copied out of a document of ours."""
+    texts = root.findall("c:chart/c:title//a:t", _NS)
+    if texts and _RATE.fullmatch(_title(root)):
+        rate = percent(ring.bars[0].done[0], ring.bars[0].total(0))
+        for text in texts:
+            text.text = ""
+        texts[0].text = "完成率"
+        texts[-1].text = (texts[-1].text or "") + rate
+
+
+def _take_out(document: Document, rid: str) -> None:
+    for frame in _frames(document):
+        drawing = frame.getparent()
+        if drawing is not None and any(chart.get(f"{{{_R}}}id") == rid for chart in frame.iter(f"{{{_C}}}chart")):
+            _detach(drawing)
+    document.part.rels.pop(rid)
 
 
 def _fill(part: Part, root: etree._Element, table: Table, document: Document) -> None:

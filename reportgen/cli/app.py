@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
-from reportgen.cli import show
+from reportgen.cli import show, show_build
 from reportgen.cli.chinese import ChineseCommand, ChineseGroup
 from reportgen.cli.exits import DONE, NEEDS_A_PERSON
 from reportgen.cli.say import progress_bar, say_json, tell
+from reportgen.cli.template import template
 from reportgen.errors import WrongUse
 from reportgen.model.findings import Finding
 
@@ -126,16 +127,22 @@ def status(folder: Folder, json: Json = False, quiet: Quiet = False, day: Day = 
 
 
 @app.command(cls=ChineseCommand, help="生成：统计、画图，写出落实情况章节（Word 文档）")
-def build(folder: Folder, json: Json = False, quiet: Quiet = False, day: Day = "") -> int:
+def build(
+    folder: Folder,
+    json: Json = False,
+    quiet: Quiet = False,
+    day: Day = "",
+    strict: Annotated[bool, typer.Option("--strict", help="还有错误或〔待补充〕时不生成，只列出还缺什么")] = False,
+) -> int:
     from reportgen import results, steps
 
     with progress_bar("正在读取填报表", quiet=quiet) as progress:
-        built = steps.build(folder, as_of=_day(day), progress=progress)
+        built = steps.build(folder, as_of=_day(day), strict=strict, progress=progress)
     if json:
         say_json(results.build_json(built))
     else:
-        show.built(built, quiet=quiet)
-    return NEEDS_A_PERSON if built.checked.needs_a_person else DONE
+        show_build.built(built, quiet=quiet)
+    return NEEDS_A_PERSON if built.needs_a_person else DONE
 
 
 @app.command(cls=ChineseCommand, help="用自带的样例走完全程，看看结果是什么样")
@@ -146,8 +153,11 @@ def demo(
 
     tell(f"样例文件夹：{folder}")
     built = steps.demo(folder, told=tell)
-    show.built(built, quiet=False)
+    show_build.built(built, quiet=False)
     return DONE
+
+
+app.add_typer(template, name="template")
 
 
 def _needs_a_person(findings: tuple[Finding, ...]) -> bool:

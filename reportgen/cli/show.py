@@ -9,7 +9,7 @@ from reportgen.cli.say import say, say_table, tell, tell_findings
 from reportgen.figures import percent
 from reportgen.model.completion import Completion, Tally
 from reportgen.model.plan import Plan
-from reportgen.steps import Built, Checked, Issued, IssuedWorkbook, Opened, Recorded
+from reportgen.steps import Checked, Issued, IssuedWorkbook, Opened, Recorded
 from reportgen.terms import STATUS_WORDS
 from reportgen.workbook.conservation import conserve
 
@@ -202,7 +202,7 @@ def status(done: Checked) -> None:
         f"{done.office.plan.title}（截至{completion.judged_on.year}年{completion.judged_on.month}月{completion.judged_on.day}日）"
     )
     overall = completion.overall
-    say(f"共 {overall.assigned} 项任务，{_rate_words(overall)}；{_status_words(overall)}")
+    say(f"共 {overall.assigned} 项任务，{rate_words(overall)}；{_status_words(overall)}")
     if completion.due:
         on_time = sum(task.is_on_time for task in completion.due)
         say(f"已到期 {len(completion.due)} 项，按期完成 {on_time} 项，按期率 {percent(on_time, len(completion.due))}")
@@ -239,23 +239,8 @@ def _tally_cells(tally: Tally) -> tuple[str, str, str]:
     return str(tally.assigned), str(tally.done), percent(tally.done, tally.applicable)
 
 
-def built(done: Built, *, quiet: bool) -> None:
-    """Where the documents are."""
-    findings = done.checked.findings
-    counts = Counter(finding.severity for finding in findings if finding.is_open)
-    if not quiet and (counts["error"] or counts["warning"]):
-        say(f"校核还有错误 {counts['error']} 条、提醒 {counts['warning']} 条，运行 reportgen check 可看到全部")
-    if not quiet:
-        overall = done.checked.completion.overall
-        say(f"共 {overall.assigned} 项任务，{_rate_words(overall)}")
-    folder = done.checked.office.folder.path
-    for chart in done.charts:
-        say(f"图表：{folder / chart}")
-    for document in done.documents:
-        say(f"文档：{folder / document.file}")
-
-
-def _rate_words(tally: Tally) -> str:
+def rate_words(tally: Tally) -> str:
+    """完成 22 项，完成率 75.9%."""
     return f"完成 {tally.done} 项，完成率 {percent(tally.done, tally.applicable)}"
 
 

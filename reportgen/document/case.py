@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from reportgen.model.completion import Completion, TaskResult
 from reportgen.model.plan import Plan
@@ -13,13 +14,17 @@ from reportgen.terms import CARRYING
 
 @dataclass(frozen=True)
 class Case:
-    """One document's facts."""
+    """One document's facts.
+
+    ``wording`` is a folder of an office's own wording templates, ``None`` for ours.
+    """
 
     plan: Plan
     completion: Completion
     collection: Collection
     roster: Roster
     settings: Settings
+    wording: Path | None = None
 
     @cached_property
     def _results(self) -> dict[str, TaskResult]:

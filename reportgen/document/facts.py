@@ -4,44 +4,39 @@ Numbers that may be zero are left out of lists rather than handed over as 0, so 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from reportgen.completion import describe_policy
 from reportgen.document.case import Case
-from reportgen.document.words import (
-    chinese_number,
-    clause,
-    day_words,
-    first_sentences,
-    inside_title,
-    listed,
-    nested,
-    one_line,
-    sentence,
-    without_stop,
-)
+from reportgen.document.categories import MOST_SILENT, categories
+from reportgen.document.naming import named, named_together, numbered
+from reportgen.document.sentences import first_sentences, sentence, unnumbered
+from reportgen.document.tallies import OPEN, is_done, is_open, tally_facts
+from reportgen.document.told import point
+from reportgen.document.words import day_words, inside_title, listed, nested
 from reportgen.figures import percent
-from reportgen.model.completion import Tally
 from reportgen.model.plan import Task
 from reportgen.model.progress import Entry
-from reportgen.terms import CARRYING, FINISHED, MOST_TO_LEAST_ADVANCED, STATUS_WORDS, Status
+from reportgen.terms import CARRYING, STATUS_WORDS
+
+__all__ = ["Facts", "base", "categories", "named", "opening", "overall", "problems", "short", "units"]
 
 Facts = dict[str, Any]
 
-LONGEST_PROGRESS = 120
-"""Characters of one unit's 落实情况 in the body; the whole text stands in the annexed table."""
-MOST_NAMED = 12
 MOST_POINTS = 8
-_OPEN: tuple[Status, ...] = ("mostly_done", "under_way", "ongoing_unmet", "not_started")
+LONGEST_SHORT_POINT = 60
+"""Characters about one category in the short form."""
+LONGEST_SHORT_POINTS = 220
+"""Characters of its problems and next steps together."""
+_FEW = 1
+"""Categories with something done, up to which the short form tells several problems."""
 _ABOUT_PLAN = re.compile("本(?:要点|方案|通知|工作|分工|《)|落实情况|贯彻落实")
+_NONE = ("", "无", "没有")
 _OTHER_MATTER = re.compile("建议|提案|依申请|行政复议|行政诉讼|法治政府")
-_LABEL = re.compile(r"^\s*(?:第?[（(]?[一二三四五六七八九十百]+[）)]?[、．.，章]?|[（(]?\d+[）)、．.])\s*")
 _SHORT_NAME = re.compile(
     r"(责任分工|任务分工|分工方案|实施方案|工作方案|工作要点|任务分解表|任务清单|工作安排|工作计划|方案|要点)$"
 )
-_LEADING = re.compile(r"^(?:(?:存在|主要|的)*(?:问题|原因)(?:是|为)?[:：]?|下一步(?:工作|措施|打算)?[,，:：]?)\s*")
-_ENUMERATED = re.compile(r"^(?:一是|1[.、．]|[（(]1[）)]|①|第一，)|(?:；|。)二是")
 
 
 def base(case: Case) -> Facts:
@@ -49,8 +44,8 @@ def base(case: Case) -> Facts:
     title = inside_title(case.plan_title)
     short = _SHORT_NAME.search(title)
     body = case.settings.body
-    # A title that names the body twice reads badly; inside it the plan's own prefix is dropped.
-    brief = title.removeprefix(body) if body and len(title) > len(body) + 4 else title
+    # A title that names the body twice reads badly; inside it the plan's own mention is dropped.
+    brief = title.replace(body, "", 1) if body and len(title) > len(body) + 4 else title
     return {
         "机关": body,
         "方案": title,
@@ -62,11 +57,18 @@ def base(case: Case) -> Facts:
 
 
 def opening(case: Case) -> Facts:
-    """The clause that orders the report: 条款 with 序号 (``""`` where a closing paragraph holds it) and 原文."""
+    """The clause that orders the report: 条款 with 序号 (``""`` where a closing paragraph holds it) and 原文.
+
+    缺条款 where none was found and nobody wrote 无 into 任务清单.xlsx in its place.
+    """
     # Orders about some other matter (建议提案, 依申请公开) are no order to report on the plan.
-    orders = [order for order in case.plan.reporting if not _OTHER_MATTER.search(order.text)]
+    orders = [
+        order
+        for order in case.plan.reporting
+        if not _OTHER_MATTER.search(order.text) and order.text.strip("。 ") not in _NONE
+    ]
     if not orders:
-        return {"条款": None}
+        return {"条款": None, "缺条款": not any(order.text.strip("。 ") in _NONE for order in case.plan.reporting)}
     # The annual report before a report to the authority; the clause about the plan itself before a general one; the
     # last of equals, because the order about the plan closes it.
     order = max(
@@ -74,28 +76,32 @@ def opening(case: Case) -> Facts:
         key=lambda one: (one[1].channel == "annual_report", bool(_ABOUT_PLAN.search(one[1].text)), one[0]),
     )[1]
     number = f"第{order.task}项" if order.task and order.task.isdigit() else ""
-    return {"条款": {"序号": number, "原文": nested(sentence(order.text))}}
+    return {"条款": {"序号": number, "原文": nested(sentence(order.text))}, "缺条款": False}
 
 
 def overall(case: Case, *, figure: str) -> Facts:
     """Counts of all tasks; ``figure`` is the ring's number or ``""``."""
     completion = case.completion
-    fields = len({task.category[0] for task in case.plan.tasks if task.category})
+    heads = [one.tally for one in completion.categories if len(one.path) == 1]
     due = completion.due
     carrying = sum(unit.carries.assigned > 0 for unit in completion.units)
     silent = [unit.unit for unit in completion.units if not unit.is_reported]
+    counting = [tally for tally in heads if tally.applicable]
+    full = sum(tally.done == tally.applicable for tally in counting)
+    none = sum(not tally.done for tally in counting)
     return {
-        **_tally_facts(completion.overall),
-        "方面数": fields if fields > 1 else None,
+        **tally_facts(completion.overall, finished=case.settings.policy.finished),
+        "方面数": len(heads) if len(heads) > 1 else None,
+        "方面": _fields(full, len(counting) - full - none, none),
         "承担单位数": carrying if carrying > 1 else None,
         "到期": {
             "项数": len(due),
             "按期": sum(task.is_on_time for task in due),
-            "按期率": percent(sum(task.is_on_time for task in completion.due), len(completion.due)),
+            "按期率": percent(sum(task.is_on_time for task in due), len(due)),
         }
         if due
         else None,
-        "未报送单位": listed(silent, measure="个单位", most=MOST_NAMED) if case.settings.publish_units else "",
+        "未报送单位": listed(silent, measure="个单位", most=MOST_SILENT) if case.settings.publish_units else "",
         "未报送单位数": len(silent) or None,
         "单位总数": len(completion.units),
         "口径": describe_policy(completion.policy),
@@ -103,107 +109,10 @@ def overall(case: Case, *, figure: str) -> Facts:
     }
 
 
-def _tally_facts(tally: Tally) -> Facts:
-    # In the order people read them: as advanced as they are, 不适用 last.
-    shown: list[Facts] = [
-        {"情况": STATUS_WORDS[status], "项数": tally.by_status[status]}
-        for status in (*MOST_TO_LEAST_ADVANCED, "not_applicable")
-        if tally.by_status.get(status)
-    ]
-    return {
-        "总数": tally.assigned,
-        "应完成": tally.applicable or None,
-        "完成": tally.done or None,
-        "全部完成": bool(tally.applicable) and tally.done == tally.applicable,
-        "完成率": percent(tally.done, tally.applicable),
-        "构成": shown,
-    }
-
-
-def categories(case: Case) -> list[Facts]:
-    """Each top-level category: heading without label, its counts, what was done, what remains."""
-    members: dict[str, list[Task]] = {}
-    for task in case.plan.tasks:
-        members.setdefault(task.category[0] if task.category else "", []).append(task)
-    tallies = {one.path[0]: one.tally for one in case.completion.categories if len(one.path) == 1}
-    result = []
-    for number, (name, tasks) in enumerate(members.items(), 1):
-        tally = tallies[name] if name else case.completion.overall if len(members) == 1 else None
-        heading = _LABEL.sub("", one_line(name)).rstrip("。；：") or one_line(name) or "工作任务"
-        statuses = [case.result(task.id).status for task in tasks]
-        done = [task for task, status in zip(tasks, statuses, strict=True) if _is_done(case, status)]
-        missing = [task for task in done if not _told(case, task)]
-        told = list(dict.fromkeys(filter(None, (_told(case, task) for task in done))))
-        result.append(
-            {
-                "名称": heading,
-                "编号": chinese_number(number),
-                **_tally_facts(tally or _count(case, statuses)),
-                "持续": bool(statuses) and all(status == "ongoing_met" for status in statuses),
-                "成效": told,
-                # Texts with lists of their own stand as paragraphs: an 一是 inside an 一是 cannot be read.
-                "分点": len(told) > 1 and not any(_ENUMERATED.search(text) for text in told),
-                "缺内容": _named_tasks(missing),
-                "未完": [_open_task(case, task) for task in tasks if _is_open(case, task)],
-                "未报": [_unreported(case, task) for task in tasks if case.result(task.id).status == "unreported"],
-            }
-        )
-    return result
-
-
-def _count(case: Case, statuses: Sequence[Status]) -> Tally:
-    """Tasks without any category beside others with one: no count of completion covers them by themselves."""
-    counts = {status: statuses.count(status) for status in STATUS_WORDS if status in statuses}
-    return Tally(len(statuses), counts, sum(_is_done(case, status) for status in statuses))  # type: ignore[arg-type]  # keys are statuses
-
-
-def _is_done(case: Case, status: Status) -> bool:
-    return status in FINISHED or (status == "mostly_done" and case.settings.policy.mostly_done_counts)
-
-
-def _is_open(case: Case, task: Task) -> bool:
-    status = case.result(task.id).status
-    return status in _OPEN and not _is_done(case, status)
-
-
-def _told(case: Case, task: Task) -> str:
-    """What was done for a task: those who carry it first; supporters only where these are silent."""
-    entries = [entry for entry in case.entries_of(task.id) if entry.progress.strip()]
-    shown = [entry for entry in entries if entry.role in CARRYING] or entries
-    by_text: dict[str, list[str]] = {}
-    for entry in shown:
-        by_text.setdefault(first_sentences(entry.progress, most=LONGEST_PROGRESS), []).append(entry.unit)
-    if len(by_text) == 1 or not case.settings.publish_units:
-        return "".join(by_text)
-    return "".join(_said_by(units, text) for text, units in by_text.items())
-
-
-def _said_by(units: Sequence[str], text: str) -> str:
-    name = listed(units, measure="个单位", most=3)
-    if any(text.startswith(unit) for unit in units):
-        return text
-    # Text that begins a list, or with a date or an adverbial in marks, does not follow a subject.
-    return f"{name}：{text}" if re.match(r"[\W\d]|一是|为|按照|根据|通过|截至|目前", text) else f"{name}{text}"
-
-
-def _open_task(case: Case, task: Task) -> Facts:
-    result = case.result(task.id)
-    carrying = [entry for entry in case.entries_of(task.id) if entry.role in CARRYING and entry.status in _OPEN]
-    return {
-        "名称": named(task),
-        "情况": STATUS_WORDS[result.status],
-        "进展": _told(case, task),
-        "问题": "；".join(_points(carrying, "problems")),
-        "下一步": "；".join(_points(carrying, "next_steps")),
-        "逾期": day_words(result.due) if result.is_overdue and result.due else "",
-    }
-
-
-def _unreported(case: Case, task: Task) -> Facts:
-    answered = {entry.unit for entry in case.entries_of(task.id) if entry.status}
-    silent = [unit for unit in case.result(task.id).carriers if unit not in answered]
-    who = listed(silent, measure="个单位", most=3) if case.settings.publish_units else "承担单位"
-    return {"名称": named(task), "单位": who, "进展": _told(case, task)}
+def _fields(full: int, partly: int, none: int) -> Facts | None:
+    """Categories by whether all, some or none of their tasks are done; ``None`` where all stand alike."""
+    shown = {"全部": full or None, "部分": partly or None, "没有": none or None}
+    return shown if sum(value is not None for value in shown.values()) > 1 else None
 
 
 def units(case: Case, *, table: str, figure: str) -> Facts:
@@ -217,7 +126,7 @@ def units(case: Case, *, table: str, figure: str) -> Facts:
         "已报送": reported or None,
         "全部报送": reported == len(whole),
         "承担单位数": carrying or None,
-        "全部完成的单位": listed(full, measure="个单位", most=MOST_NAMED),
+        "全部完成的单位": listed(full, measure="个单位", most=MOST_SILENT),
         "全部完成的单位数": len(full) or None,
         "表号": table,
         "图号": figure,
@@ -228,60 +137,80 @@ def problems(case: Case) -> Facts:
     """Open tasks by class, overdue ones, what holds them up and what comes next."""
     tasks = case.plan.tasks
     classes = []
-    for status in _OPEN:
-        members = [task for task in tasks if case.result(task.id).status == status and _is_open(case, task)]
+    for status in OPEN:
+        members = [task for task in tasks if case.result(task.id).status == status and is_open(case, task)]
         if members:
-            classes.append({"情况": STATUS_WORDS[status], "项数": len(members), "名称": _named_tasks(members)})
-    overdue = [task for task in tasks if case.result(task.id).is_overdue and _is_open(case, task)]
+            classes.append({"情况": STATUS_WORDS[status], "项数": len(members), "名称": _listed(case, members)})
+    overdue = [task for task in tasks if case.result(task.id).is_overdue and is_open(case, task)]
     silent = [task for task in tasks if case.result(task.id).status == "unreported"]
-    entries = [
-        entry
-        for task in tasks
-        if _is_open(case, task)
-        for entry in case.entries_of(task.id)
-        if entry.role in CARRYING and entry.status in _OPEN
-    ]
-    reasons, steps = _points(entries, "problems"), _points(entries, "next_steps")
+    # Where all is done, what units still find wanting is all there is to say.
+    wanting = [task for task in tasks if not is_done(case, case.result(task.id).status)] or list(tasks)
+    reasons = _points(case, wanting, lambda entry: entry.problems)
+    steps = _points(case, wanting, lambda entry: entry.next_steps)
     return {
         "未完项数": sum(one["项数"] for one in classes) or None,
         "未完": classes,
         "逾期项数": len(overdue) or None,
-        "逾期": _named_tasks(overdue),
+        "逾期": _listed(case, overdue),
         "未报项数": len(silent) or None,
-        "未报": _named_tasks(silent),
+        "未报": _listed(case, silent),
         "问题": reasons[:MOST_POINTS],
         "下一步": steps[:MOST_POINTS],
+        "均未完成": bool(classes) and not silent and not case.completion.overall.done,
+        "均未报送": len(silent) == case.completion.overall.applicable > 0,
         "另见正文": len(reasons) > MOST_POINTS or len(steps) > MOST_POINTS,
         "全部完成": not classes and not silent and case.completion.overall.applicable > 0,
     }
 
 
-def _points(entries: Iterable[Entry], column: str) -> list[str]:
-    """One column of several rows, each text once, without heading words and closing stop."""
-    texts = (_LEADING.sub("", without_stop(getattr(entry, column))) for entry in entries)
-    return list(dict.fromkeys(text for text in texts if text and text not in ("无", "—", "/", "-", "暂无")))
+def _listed(case: Case, tasks: Sequence[Task]) -> str:
+    """Tasks by number where they have numbers, else by their words."""
+    return numbered(tasks) or named_together(tasks, plan=case.plan)
 
 
-def named(task: Task) -> str:
-    """How prose refers to a task: 第5项“全面优化办事流程”; without a printed number by its words alone."""
-    words = f"“{nested(task.title or clause(task.text))}”"
-    return f"第{task.id}项{words}" if task.id.isdigit() else words
-
-
-def _named_tasks(tasks: Sequence[Task]) -> str:
-    # Tasks split out of one clause share its title: it is named once.
-    names = list(dict.fromkeys(f"第{task.id}项" if task.id.isdigit() else named(task) for task in tasks))
-    return listed(names, measure="项", most=MOST_NAMED)
+def _points(case: Case, tasks: Iterable[Task], column: Callable[[Entry], str]) -> list[Facts]:
+    """One column of those who carry the tasks, each text once, with the tasks it was written for."""
+    found: dict[str, list[Task]] = {}
+    for task in tasks:
+        for entry in case.entries_of(task.id):
+            text = point(column(entry)) if entry.role in CARRYING else ""
+            if text and task not in found.setdefault(text, []):
+                found[text].append(task)
+    return [{"内容": text, "任务": numbered(members)} for text, members in found.items()]
 
 
 def short(case: Case, *, points: int) -> Facts:
-    """Facts of the short form: the first thing done in each of the categories furthest along, ``points`` of them."""
+    """Facts of the short form: what was done in the categories furthest along, ``points`` of them.
+
+    Where little is done, several problems and steps make up for it; else one of each stands for all.
+    """
+    told = problems(case)
     telling = [one for one in categories(case) if one["成效"]]
     shown = sorted(telling, key=lambda one: -(one["完成"] or 0))[:points]
+    most = 1 if len(telling) > _FEW else _fitting(told["问题"], told["下一步"])
     return {
         **overall(case, figure=""),
-        "成效": [
-            {"名称": one["名称"], "内容": first_sentences(one["成效"][0], most=60)} for one in telling if one in shown
-        ],
-        **{key: value for key, value in problems(case).items() if key in ("未完项数", "未报项数", "问题", "下一步")},
+        "成效": [{"名称": one["名称"], "内容": _telling(one["成效"])} for one in telling if one in shown],
+        "问题": told["问题"][:most],
+        "下一步": told["下一步"][:most],
+        **{key: told[key] for key in ("未完项数", "未报项数", "均未报送")},
     }
+
+
+def _fitting(*columns: Sequence[Facts]) -> int:
+    """How many points of each column fit together, at least one."""
+    most = 1
+    while most < max(map(len, columns)) and _length(columns, most + 1) <= LONGEST_SHORT_POINTS:
+        most += 1
+    return most
+
+
+def _length(columns: Sequence[Sequence[Facts]], most: int) -> int:
+    return sum(len(one["内容"]) for column in columns for one in column[:most])
+
+
+def _telling(achievements: Sequence[Facts]) -> str:
+    """The first text that tells a figure, else the first: no point without a figure where there is one."""
+    texts = [unnumbered(one["内容"]) for one in achievements]
+    chosen = next((text for text in texts if re.search(r"\d", text)), texts[0])
+    return first_sentences(chosen, most=LONGEST_SHORT_POINT)

@@ -1,12 +1,11 @@
 """What docxtpl leaves invalid in a document, put right after rendering; missing parts marked for the eye."""
 
-import re
-from copy import deepcopy
 from typing import Any
 
-from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+
+from reportgen.document.missing import highlight_missing
 
 _CELL_ORDER = (
     "cnfStyle",
@@ -24,8 +23,6 @@ _CELL_ORDER = (
     "hideMark",
 )
 _RANK = {qn(f"w:{name}"): number for number, name in enumerate(_CELL_ORDER)}
-MARK = "〔待补充"
-_MARKED = re.compile("(〔待补充[^〕]*〕?)")
 
 
 def mend_document(body: Any) -> None:
@@ -48,9 +45,7 @@ def mend_document(body: Any) -> None:
         if table.find(qn("w:tr")) is None:
             table.getparent().remove(table)
     _drop_repeated_bookmarks(body)
-    for text in list(body.iter(qn("w:t"))):
-        if text.text and MARK in text.text:
-            _highlight(text)
+    highlight_missing(body)
 
 
 def _drop_repeated_bookmarks(body: Any) -> None:
@@ -62,25 +57,3 @@ def _drop_repeated_bookmarks(body: Any) -> None:
             if identity in seen:
                 mark.getparent().remove(mark)
             seen.add(identity)
-
-
-def _highlight(text: Any) -> None:
-    """Split the run at every 〔待补充…〕 and set the marked parts on yellow."""
-    run = text.getparent()
-    if sum(child.tag != qn("w:rPr") for child in run) > 1:  # line breaks beside it: mark the run as a whole
-        run.get_or_add_rPr().highlight_val = WD_COLOR_INDEX.YELLOW
-        return
-    pieces = [piece for piece in _MARKED.split(text.text) if piece]
-    for piece in pieces[:-1]:
-        copy = deepcopy(run)
-        run.addprevious(copy)
-        _write(copy, piece)
-    _write(run, pieces[-1])
-
-
-def _write(run: Any, content: str) -> None:
-    text = run.find(qn("w:t"))
-    text.text = content
-    text.set(qn("xml:space"), "preserve")
-    if content.startswith(MARK):
-        run.get_or_add_rPr().highlight_val = WD_COLOR_INDEX.YELLOW

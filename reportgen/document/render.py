@@ -8,7 +8,7 @@ import difflib
 import io
 import re
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,8 +21,10 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from lxml import etree
 
+from reportgen.document.comments import drop_comments
 from reportgen.document.mend import mend_document
-from reportgen.document.sandbox import TemplateSandbox
+from reportgen.document.notes import Passage, Stretch, without_marks
+from reportgen.document.sandbox import TemplateSandbox, printed
 from reportgen.errors import UnusableInput
 from reportgen.files.door import admit
 from reportgen.files.package import repack
@@ -58,14 +60,29 @@ class Drawing(Protocol):
         """The figures in a sentence."""
 
 
-def render(template: Path, fields: Mapping[str, Any], *, title: str, author: str) -> bytes:
+Finish = Callable[[Any], None]
+"""Works on the rendered document, a python-docx ``Document``, before it is saved."""
+
+
+def render(
+    template: Path,
+    fields: Mapping[str, Any],
+    *,
+    title: str,
+    author: str,
+    mark: Callable[[Any], Any] | None = None,
+    finish: Sequence[Finish] = (),
+) -> bytes:
     """Fill a template.
 
     Args:
-        template: A .docx with docxtpl's tags.
+        template: A .docx with docxtpl's tags; comments in it are left out.
         fields: Plain strings, lists and mappings; a ``Drawing`` becomes a picture with its alt text.
         title: For the document's properties.
         author: Likewise.
+        mark: Puts marks around the values that carry notes, when they are printed in the body; ``None`` for a
+            document without notes.
+        finish: What is done to the rendered document, in this order, before faults are mended.
 
     Raises:
         UnusableInput: No Word file, an unknown name, a broken tag; says where.
@@ -76,7 +93,7 @@ def render(template: Path, fields: Mapping[str, Any], *, title: str, author: str
             "模板不是 Word 文档（.docx）", mend="请另存为 .docx，或在设置中改用自带模板", file=template.name
         )
     document = _open(admitted.content, template)
-    environment = TemplateSandbox(autoescape=True)
+    environment = TemplateSandbox(autoescape=True, show=_guarded(mark))
     try:
         _refuse_unknown_names(document, environment, fields, template)
         document.render(_ready(fields, document), jinja_env=environment)
@@ -98,6 +115,8 @@ def render(template: Path, fields: Mapping[str, Any], *, title: str, author: str
         raise UnusableInput(
             "模板的标记打断了文档结构", mend="请把同一个标记放在同一段落内", file=template.name
         ) from error
+    for step in finish:
+        step(document.docx)
     mend_document(document.docx.element.body)
     properties = document.docx.core_properties
     properties.title, properties.author, properties.last_modified_by = title[:255], author[:255], author[:255]
@@ -115,6 +134,7 @@ def _open(content: bytes, template: Path) -> "_StrictTemplate":
         raise UnusableInput(
             "模板文件已损坏，打不开", mend="请用 Word/WPS 打开检查后另存为 .docx", file=template.name
         ) from error
+    drop_comments(document.docx)
     for words in document.docx.element.body.iter(qn("w:p")):
         text = "".join(part.text or "" for part in words.iter(qn("w:t")))
         if re.search("｛｛|｛％|％｝|｝｝", text):
@@ -134,8 +154,15 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl brings no 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         # As docxtpl does it, so that an error's line number finds its paragraph.
         self._source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
-        rendered: str = super().render_xml_part(src_xml, part, context, jinja_env)
-        return rendered.replace(_GUARD, "")
+        rendered: str = super().render_xml_part(src_xml, part, context, jinja_env).replace(_GUARD, "")
+        # Only the body takes comments: not headers, footers and footnotes.
+        return rendered if part is self.docx.part else without_marks(rendered)
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+        super().render_properties(context, jinja_env)
+        properties = self.docx.core_properties
+        for name in ("author", "comments", "identifier", "language", "subject", "title"):
+            setattr(properties, name, without_marks(getattr(properties, name)))
 
     def resolve_listing(self, xml: str) -> str:
         # docxtpl looks into every run for line breaks and tabs; few paragraphs hold any.
@@ -167,11 +194,36 @@ class _Figure(InlineImage):  # type: ignore[misc]  # docxtpl brings no types
         return re.sub(r"<wp:docPr id=(\"\d+\") name=\"[^\"]*\"", lambda match: described + match[1], xml, count=1)
 
 
+def _guarded(mark: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
+    """How a value is printed in the Word template: with its marks, and nothing in it that docxtpl gives a meaning to."""
+
+    def shown(value: Any) -> Any:
+        if isinstance(value, InlineImage):
+            return value
+        value = printed(mark(value) if mark else value)
+        # docxtpl takes {_{ for an escaped {{, and likewise }_}, {_%, %_}.
+        return type(value)(_ESCAPED_TAG.sub(rf"\1{_GUARD}\2", value)) if isinstance(value, str) else value
+
+    return shown
+
+
+def _cleaned(passage: Passage) -> Passage:
+    """The passage without what templates give a meaning to, each stretch where it was."""
+    ends = sorted({0, len(passage), *(at for one in passage.stretches for at in (one.start, one.end))})
+    pieces = {start: clean_text(passage[start:end]) for start, end in zip(ends, ends[1:], strict=False)}
+    place = {0: 0}
+    for start, end in zip(ends, ends[1:], strict=False):
+        place[end] = place[start] + len(pieces[start])
+    stretches = [Stretch(place[one.start], place[one.end], one.note) for one in passage.stretches]
+    return Passage("".join(pieces.values()), stretches)
+
+
 def _ready(value: Any, document: DocxTemplate) -> Any:
     """Fields as the template may see them: text cleaned, drawings as pictures."""
+    if isinstance(value, Passage):
+        return _cleaned(value)
     if isinstance(value, str):
-        # docxtpl takes {_{ for an escaped {{, and likewise }_}, {_%, %_}.
-        return _ESCAPED_TAG.sub(rf"\1{_GUARD}\2", clean_text(value))
+        return clean_text(value)
     if isinstance(value, Mapping):
         return {key: _ready(item, document) for key, item in value.items()}
     if isinstance(value, Iterable):

@@ -1,21 +1,61 @@
 """Wording templates (text, Jinja) → paragraphs. An office can change every sentence without touching the program."""
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
-from reportgen.document.sandbox import TemplateSandbox
+from reportgen.document.notes import Notebook
+from reportgen.document.sandbox import TemplateSandbox, printed
 from reportgen.document.words import chinese_number
 from reportgen.errors import UnusableInput
+from reportgen.resources import templates_folder
+
+ENDING = ".txt.jinja"
+"""How the file names of wording templates end."""
 
 _BREAK = "\ue000"
 """A private-use character, which cleaned text never holds."""
+_NOTEBOOK = "\ue001"
+"""The notebook's name among the facts: one that no template can write."""
 
 
-def say(template: Path, facts: Mapping[str, Any]) -> list[str]:
-    """The paragraphs that a wording template makes of the facts.
+_CHECK = "对它运行 reportgen template check，可看到错在哪里、怎么改"
+
+
+def wording_file(name: str, folder: Path | None) -> Path:
+    """The wording template of a part of the document: the office's own where its folder holds one, else ours."""
+    file = f"{name}{ENDING}"
+    own = folder / file if folder is not None else None
+    return own if own is not None and own.is_file() else templates_folder() / "wording" / file
+
+
+def wording_environment() -> TemplateSandbox:
+    """What wording templates run in: the sandbox, and the two filters that they may use."""
+    # Not HTML: the Word template escapes what comes out of here.
+    environment = TemplateSandbox(autoescape=False, show=_show)
+    environment.filters["中文数字"] = chinese_number
+    environment.filters["待补充"] = lambda what: f"〔待补充：{what}〕"
+    return environment
+
+
+@jinja2.pass_context
+def _show(context: jinja2.runtime.Context, value: Any) -> Any:
+    notebook = context.get(_NOTEBOOK)
+    return printed(notebook.mark(value) if notebook else value)
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: str) -> jinja2.Template:
+    # One wording template speaks for every category: translating it takes longer than filling it in.
+    return wording_environment().from_string(source)
+
+
+def say(template: Path, facts: Mapping[str, Any], *, notebook: Notebook | None = None) -> list[str]:
+    """The paragraphs that a wording template makes of the facts; passages with notes where there is a notebook.
 
     In a template ``{{ 另起一段 }}`` parts paragraphs; line breaks and blanks at line ends mean nothing, so sentences
     can stand on lines of their own. Facts are put in as they are: they are data, never rendered again.
@@ -23,21 +63,19 @@ def say(template: Path, facts: Mapping[str, Any]) -> list[str]:
     Raises:
         UnusableInput: A mistake in the template, with its line.
     """
-    # Not HTML: the Word template escapes what comes out of here.
-    environment = TemplateSandbox(autoescape=False)
-    environment.filters["中文数字"] = chinese_number
-    environment.filters["待补充"] = lambda what: f"〔待补充：{what}〕"
     try:
-        text = environment.from_string(template.read_text(encoding="utf-8-sig")).render({**facts, "另起一段": _BREAK})
+        compiled = _compiled(template.read_text(encoding="utf-8-sig"))
+        text = compiled.render({**facts, "另起一段": _BREAK, _NOTEBOOK: notebook})
     except OSError as error:
         raise UnusableInput("找不到文字模板", mend="请重新安装，或放回这个文件", file=template.name) from error
     except jinja2.TemplateSyntaxError as error:
+        raise UnusableInput(f"文字模板第{error.lineno}行写法有误", mend=_CHECK, file=template.name) from error
+    except jinja2.UndefinedError as error:
+        names = re.findall(r"'([^']+)'", str(error))
         raise UnusableInput(
-            f"文字模板第{error.lineno}行写法有误（{error.message}）",
-            mend="请检查该行的 {{ }}、{% %} 是否成对",
-            file=template.name,
+            f"文字模板中的字段“{names[-1] if names else '？'}”不存在", mend=_CHECK, file=template.name
         ) from error
     except (jinja2.TemplateError, TypeError, OverflowError, UnicodeDecodeError) as error:
-        raise UnusableInput(f"文字模板不能使用（{error}）", mend="请对照自带的文字模板", file=template.name) from error
+        raise UnusableInput(f"文字模板用了不允许的写法（{error}）", mend=_CHECK, file=template.name) from error
     joined = ("".join(line.strip() for line in paragraph.split("\n")) for paragraph in text.split(_BREAK))
-    return [paragraph for paragraph in joined if paragraph]
+    return [notebook.read(paragraph) if notebook else paragraph for paragraph in joined if paragraph]

@@ -1,19 +1,12 @@
-"""Chinese as an office prints it: numbers, dates, lists, quotes, and mechanical faults mended."""
+"""Chinese as an office prints it: numbers, dates, lists, quotes inside quotes, and the lines of a title."""
 
+import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
-_HAN = "\u3400-\u9fff\U00020000-\U000323af"
-_MARKS = "，。；：？！、“”‘’（）《》〈〉【】"
-_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
-_HALF_MARK = re.compile(f"(?<=[{_HAN}”’）》])([,;:?!])")
-_HALF_STOP = re.compile(f"(?<=[{_HAN}”’）》])\\.(?=[{_HAN}“《]|$)")
-_STRAY_BLANK = re.compile(f"(?<=[{_HAN}{_MARKS}])[ \t\u00a0\u3000]+(?=[{_HAN}{_MARKS}])")
-_DOUBLED = re.compile(r"([，、；：])\1+|[，、；：]*(。)[，、；。]*")
 _NESTED = str.maketrans("“”‘’", "‘’“”")
-_STOPS = "。！？；"
-_OPENING, _CLOSING = "“‘（《〈【(", "”’）》〉】)"
 TITLE_CHARACTERS = 20
 """Characters of 2号 (22 pt) on a line of 156 mm."""
 
@@ -35,9 +28,15 @@ def day_words(day: date) -> str:
 
 def listed(names: Sequence[str], *, measure: str, most: int = 12) -> str:
     """甲、乙、丙; beyond ``most`` names 甲、乙……等15个单位."""
-    # No 、 between quoted names (GB/T 15834).
-    mark = "" if names and all(name.startswith("“") and name.endswith("”") for name in names) else "、"
-    return mark.join(names[:most]) + (f"等{len(names)}{measure}" if len(names) > most else "")
+    shown = names[:most]
+    # No 、 between quoted names, ， between names that hold a 、 (GB/T 15834).
+    if shown and all(name.startswith("“") and name.endswith("”") for name in shown):
+        mark = ""
+    elif any("、" in name for name in shown):
+        mark = "和" if len(names) == 2 else "，"
+    else:
+        mark = "、"
+    return mark.join(shown) + (f"等{len(names)}{measure}" if len(names) > most else "")
 
 
 def nested(text: str) -> str:
@@ -53,123 +52,64 @@ def inside_title(name: str) -> str:
     return name.replace("《", "〈").replace("》", "〉")
 
 
-def mended(text: str) -> str:
-    """Mechanical faults mended, line by line; every word stays as typed.
-
-    Half-width marks after Chinese characters, doubled stops, and stray blanks between Chinese characters.
-    """
-    return "\n".join(_mended_line(line) for line in text.split("\n") if line.strip())
-
-
-def _mended_line(line: str) -> str:
-    line = _STRAY_BLANK.sub("", line.strip())
-    line = _HALF_MARK.sub(lambda match: _FULL_WIDTH[match[1]], line)
-    line = _HALF_STOP.sub("。", line)
-    line = _STRAY_BLANK.sub("", line)
-    return _DOUBLED.sub(lambda match: match[2] or match[1], line)
-
-
-def one_line(text: str) -> str:
-    """The text mended, its lines run together: a line without a closing mark gets a semicolon."""
-    lines = mended(text).split("\n")
-    joined = "".join(line if line.endswith(tuple("。；，：、！？…")) else f"{line}；" for line in lines[:-1])
-    return joined + lines[-1]
-
-
-def without_stop(text: str) -> str:
-    """The text on one line without its closing stop, to stand inside a sentence."""
-    return one_line(text).rstrip("。；，、,; ")
-
-
-def sentence(text: str) -> str:
-    """The text on one line, closed by a stop; ``""`` for nothing."""
-    text = one_line(text)
-    if not text or text.endswith(("。", "！", "？", "……", "。”", "！”", "？”")):
-        return text
-    return text.rstrip("；，、,; ") + "。"
-
-
-def first_sentences(text: str, *, most: int) -> str:
-    """The first whole sentences, at least one, of at most ``most`` characters together, closed by a stop.
-
-    A sentence that is too long by itself ends at a semicolon; nothing is cut inside brackets or quotes.
-    """
-    whole = sentence(text)
-    if len(whole) <= most:
-        return whole
-    taken = ""
-    for piece in _pieces(whole):
-        if taken and len(taken) + len(piece) > most:
-            break
-        taken += piece
-    return taken.rstrip("；") + "。" if taken.endswith("；") else taken
-
-
-def _pieces(text: str) -> Iterator[str]:
-    start = depth = 0
-    for at, character in enumerate(text):
-        if character in _OPENING:
-            depth += 1
-        elif character in _CLOSING:
-            depth = max(0, depth - 1)
-        elif character in _STOPS and depth == 0:
-            yield text[start : at + 1]
-            start = at + 1
-    if start < len(text):
-        yield text[start:]
-
-
-def clause(text: str, *, most: int = 28) -> str:
-    """The first clause of a requirement, to name it by; one that is too long ends in ……."""
-    first = re.split("[，,；;。：:\n]", one_line(text), maxsplit=1)[0]
-    if first.count("“") != first.count("”") or first.count("《") != first.count("》"):
-        first = one_line(text)[:most] + "……" if len(one_line(text)) > most else without_stop(text)
-    return first if len(first) <= most + 2 else first[:most] + "……"
-
-
 def title_lines(title: str) -> str:
-    r"""The title broken by ``\n`` into lines of about equal length, not inside a word where that can be known.
+    r"""The title broken by ``\n`` into as few lines as hold it, where the best break is; words stay whole.
 
     Source:
         GB/T 9704-2012, 7.3.1: a title of several lines keeps words whole and is set as a trapezium or diamond.
     """
-    count = -(-len(title) // TITLE_CHARACTERS)
-    lines: list[str] = []
-    rest = title
-    for left in range(count, 1, -1):
-        even = len(rest) / left
-        fitting = range(max(2, len(rest) - TITLE_CHARACTERS * (left - 1)), min(TITLE_CHARACTERS, len(rest) - 2) + 1)
-        at = min(fitting, key=lambda place: abs(place - even) + _harm(rest, place), default=TITLE_CHARACTERS)
-        lines.append(rest[:at])
-        rest = rest[at:]
-    return "\n".join([*lines, rest])
+    harms = _harms(title)
+    for count in range(max(1, math.ceil(_width(title) / TITLE_CHARACTERS)), len(title)):
+        even = _width(title) / count
+
+        @cache
+        def best(start: int, left: int, even: float = even) -> tuple[float, tuple[str, ...]]:
+            """Cost and lines of ``title[start:]`` on so many lines."""
+            lines = [title[start:]] if left == 1 else [title[start:at] for at in range(start + 2, len(title) - 1)]
+            ways = []
+            for line in lines:
+                if (width := _width(line)) > TITLE_CHARACTERS:
+                    break
+                at = start + len(line)
+                cost, rest = (0.0, ()) if left == 1 else best(at, left - 1)
+                ways.append((cost + (width - even) ** 2 + (harms[at] if left > 1 else 0), (line, *rest)))
+            return min(ways, default=(math.inf, ()))
+
+        cost, lines = best(0, count)
+        if lines and cost < math.inf:
+            return "\n".join(lines)
+    return title
 
 
-_AFTER = (
-    "关于",
-    "贯彻落实",
-    "》",
-    "年",
-    "工作",
-    "市",
-    "局",
-    "厅",
-    "办公室",
-    "政府",
-    "街道",
-    "委员会",
-    "公开",
-    "和",
-    "情况的",
+def _width(text: str) -> float:
+    """In Chinese characters; digits and Latin letters take half of one."""
+    return sum(0.5 if character.isascii() else 1 for character in text)
+
+
+_NEVER = 999
+_WORDS = re.compile(
+    "人力资源|社会保障|农业农村|文化和?旅游|住房和?城乡建设|自然资源|生态环境|市场监督管理|卫生健康|退役军人事务|应急管理"
+    "|人民政府|办公[室厅]|委员会|街道|政务公开|信息公开|贯彻落实|重点工作|工作要点|重点任务|任务分工|分工方案|责任分工|任务分解表?"
+    "|任务清单|实施方案|工作方案|工作安排|工作计划|落实情况|的报告|情况的|关于"
 )
-_NEVER_AFTER, _NEVER_BEFORE = "《（“", "》）”，、年的和"
+_NEVER_AFTER, _NEVER_BEFORE = "《（“〈", "》）”〉，、年的和与及"
 
 
-def _harm(text: str, at: int) -> float:
-    """How bad a break before ``text[at]`` is, in characters of unevenness that it is worth avoiding it."""
-    before, after = text[:at], text[at:]
-    if before[-1] in _NEVER_AFTER or after[0] in _NEVER_BEFORE or (before[-1].isdigit() and after[0].isdigit()):
-        return 99
-    if after[0] == "《" or after.startswith(("关于", "贯彻落实", "情况的报告")):
+def _harms(title: str) -> list[float]:
+    """How bad a break before each character is, in squares of characters of unevenness worth avoiding it."""
+    inside = {at for match in _WORDS.finditer(title) for at in range(match.start() + 1, match.end())}
+    edges = {at for match in _WORDS.finditer(title) for at in match.span()}
+    return [_harm(title, at, inside=at in inside, at_word=at in edges) for at in range(len(title))]
+
+
+def _harm(title: str, at: int, *, inside: bool, at_word: bool) -> float:
+    before, after = title[at - 1 : at], title[at:]
+    if before in _NEVER_AFTER or after[0] in _NEVER_BEFORE or (before.isdigit() and after[0].isdigit()):
+        return _NEVER
+    if after.startswith("关于") or before == "》":
         return 0
-    return 0.5 if before.endswith(_AFTER) else 6
+    if after[0] == "《":
+        return 20
+    if title[:at].endswith("关于"):
+        return 60
+    return 90 if inside else 40 if at_word or before == "年" else 70

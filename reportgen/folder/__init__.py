@@ -1,6 +1,6 @@
 """The working folder: paths, settings and manifest."""
 
-from reportgen.folder.manifest import place_beside, place_for_output, read_manifest, sha256, write_manifest
+from reportgen.folder.manifest import place_beside, read_manifest, sha256, write_manifest
 from reportgen.folder.paths import (
     OUTPUT_FOLDER,
     PROGRESS_FOLDER,
@@ -14,8 +14,10 @@ from reportgen.folder.paths import (
     place_for_old_version,
 )
 from reportgen.folder.settings import load_settings, settings_for, settings_text
+from reportgen.folder.templates import OUR_TEMPLATES, own_templates, template_file, wording_folder
 
 __all__ = [
+    "OUR_TEMPLATES",
     "OUTPUT_FOLDER",
     "PROGRESS_FOLDER",
     "RETURNS_FOLDER",
@@ -26,12 +28,14 @@ __all__ = [
     "earlier_task_lists",
     "load_settings",
     "open_folder",
+    "own_templates",
     "place_beside",
     "place_for_old_version",
-    "place_for_output",
     "read_manifest",
     "settings_for",
     "settings_text",
     "sha256",
+    "template_file",
+    "wording_folder",
     "write_manifest",
 ]

@@ -30,11 +30,6 @@ def write_manifest(folder: WorkingFolder, data: Mapping[str, Any]) -> None:
     write_file(folder.manifest, (text + "\n").encode())
 
 
-def place_for_output(folder: WorkingFolder, name: str, content: bytes) -> Path:
-    """Where a document of 输出/ may be written; see `place_beside`."""
-    return place_beside(folder, folder.output, name, content, read_manifest(folder).get("outputs", {}))
-
-
 def place_beside(folder: WorkingFolder, place: Path, name: str, content: bytes, made: Mapping[str, str]) -> Path:
     """Where a generated file may be written so that nothing of a person's is overwritten.
 

@@ -29,6 +29,7 @@ _KEYS = (
     "publish_units",
     "charts",
     "template",
+    "wording",
     "prefer",
     "status_words",
 )
@@ -64,10 +65,13 @@ support_counts = {_boolean(settings.policy.support_counts)}
 
 # 公开范围：公开的文档是否列出各单位完成情况（true 是，false 否）
 publish_units = {_boolean(settings.publish_units)}
-# 图表："picture" 图片，"native" 可在 Word 中编辑的图表，"both" 两者都要
+# 图表："picture" 图片，"native" 可在 Word 中编辑的图表，"both" 每幅图先放图片、再放可编辑图表
 charts = {_quoted(settings.charts)}
-# 模板：放在本文件夹内的 Word 模板文件名；留空用自带模板
+# 模板：留空用自带的公文格式模板；"plain" 朴素，便于复制到自己的文档里；"一页图解" 一页A4的概要；
+# 或写放在本文件夹内的 Word 模板文件名。取得自带模板用 reportgen template copy，检查改过的用 reportgen template check
 template = {_quoted(settings.template)}
+# 文字模板：放在本文件夹内、装有自己改过的文字模板的文件夹名；留空用自带的，没有改的也用自带的
+wording = {_quoted(settings.wording)}
 
 # 同一单位交回两份不同的填报表时："ask" 都不计入、由人决定；"newest" 用较新的一份
 prefer = {_quoted(settings.prefer)}
@@ -132,7 +136,8 @@ def _settings_from(data: Mapping[str, Any], default: Settings) -> Settings:
         ),
         publish_units=_truth(data, "publish_units", default=True),
         charts=_choice(data, "charts", _CHARTS, "picture"),
-        template=_text(data, "template", ""),
+        template=_inside(data, "template", "文件名"),
+        wording=_inside(data, "wording", "文件夹名"),
         prefer=_choice(data, "prefer", _PREFER, "ask"),
         status_words=MappingProxyType(dict(words)),
     )
@@ -153,6 +158,14 @@ def _text(data: Mapping[str, Any], key: str, default: str) -> str:
     if not isinstance(value, str):
         raise _wrong(key, "引号内的文字")
     return value.strip()
+
+
+def _inside(data: Mapping[str, Any], key: str, expected: str) -> str:
+    """A name inside the working folder: a folder that was mailed must not reach into the rest of the machine."""
+    name = _text(data, key, "").replace("\\", "/")
+    if name.startswith(("/", "~")) or ":" in name or ".." in name.split("/"):
+        raise _wrong(key, f"放在本文件夹内的{expected}")
+    return name
 
 
 def _truth(data: Mapping[str, Any], key: str, *, default: bool) -> bool:

@@ -16,11 +16,13 @@ class Tally:
         assigned: All tasks of the whole, 不适用 included.
         by_status: Every status → number of tasks; adds up to ``assigned``.
         done: Tasks that count as done under the policy in force.
+        tasks: (task id, status) of every task counted, in the plan's order: what each number was counted from.
     """
 
     assigned: int
     by_status: Mapping[Status, int]
     done: int
+    tasks: tuple[tuple[str, Status], ...] = ()
 
     @property
     def applicable(self) -> int:

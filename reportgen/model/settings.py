@@ -6,6 +6,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from reportgen.terms import FINISHED, Status
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -18,6 +20,11 @@ class Policy:
 
     mostly_done_counts: bool = False
     support_counts: bool = False
+
+    @property
+    def finished(self) -> frozenset[Status]:
+        """The statuses that count as done."""
+        return FINISHED | {"mostly_done"} if self.mostly_done_counts else FINISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,8 @@ class Settings:
         policy: 口径.
         publish_units: Whether the public document names units (公开范围).
         charts: Pictures, native Word charts, or both.
-        template: Word template, a file name relative to the folder; ``""`` for ours.
+        template: Word template: ``plain``, ``一页图解``, or a file name relative to the folder; ``""`` for ours.
+        wording: Folder of the office's own wording templates, relative to the folder; ``""`` for ours.
         prefer: What to do with two differing files of one unit.
         status_words: Other words for a status → the status (mapping table 完成情况用语).
     """
@@ -49,6 +57,7 @@ class Settings:
     publish_units: bool = True
     charts: Literal["picture", "native", "both"] = "picture"
     template: str = ""
+    wording: str = ""
     prefer: Literal["ask", "newest"] = "ask"
     status_words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 

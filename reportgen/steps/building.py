@@ -1,18 +1,27 @@
 """Draw and write the documents (``reportgen build``)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from reportgen import __version__
 from reportgen.files.names import safe_file_name
-from reportgen.files.write import sweep_temporary, write_file
-from reportgen.folder import WorkingFolder, place_for_output, read_manifest, sha256, write_manifest
+from reportgen.folder import own_templates, sha256, template_file, wording_folder
+from reportgen.model.findings import Finding
 from reportgen.model.progress import Collection
+from reportgen.model.settings import Settings
 from reportgen.steps.checking import Checked, check
 from reportgen.steps.office import Office, Progress
+from reportgen.steps.policies import FiguresByPolicy, figures_by_policy
+from reportgen.steps.printing import KeptFile, print_outputs
 from reportgen.steps.recording import Recorded, record
+
+if TYPE_CHECKING:
+    from reportgen.charts import ChartData
+    from reportgen.document import MissingPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,62 +34,141 @@ class BuiltFile:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What ``build`` made."""
+    """What ``build`` made, or why it made nothing.
+
+    Attributes:
+        checked: The check.
+        recorded: What the check wrote; ``None`` where the build was refused.
+        documents: Documents written; none where the build was refused.
+        charts: Pictures written.
+        manifest: Relative to the working folder; ``None`` where the build was refused.
+        missing: What the documents lack: each mark 〔待补充：…〕.
+        kept: A person's files that were left as they are.
+        undrawn: Characters that no font of the pictures has, with the name they stand in.
+    """
 
     checked: Checked
-    recorded: Recorded
+    recorded: Recorded | None
     documents: tuple[BuiltFile, ...]
     charts: tuple[str, ...]
-    manifest: str
+    manifest: str | None
+    missing: "tuple[MissingPart, ...]"
+    kept: tuple[KeptFile, ...] = ()
+    undrawn: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether ``--strict`` kept it from writing anything."""
+        return self.recorded is None
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether findings are open, parts are missing or a person's file was kept."""
+        return self.checked.needs_a_person or bool(self.missing or self.kept or self.is_refused)
+
+    @property
+    def open_errors(self) -> tuple[Finding, ...]:
+        """Findings by which a figure would be wrong."""
+        return tuple(one for one in self.checked.findings if one.is_open and one.severity == "error")
 
 
 SECTION_PUBLIC = "政务公开工作要点落实情况（公开稿）.docx"
+SECTION_REVIEW = "政务公开工作要点落实情况（校核稿）.docx"
 
 
-def build(path: Path, *, as_of: date | None = None, progress: Progress | None = None) -> Built:
-    """Check, count, draw and write the section."""
+def build(path: Path, *, as_of: date | None = None, strict: bool = False, progress: Progress | None = None) -> Built:
+    """Check, count, draw and write the section: the public copy and the review copy.
+
+    Args:
+        path: The working folder.
+        as_of: Instead of the settings' 统计截止日期.
+        strict: Write nothing at all while errors are open or parts of the document are missing.
+        progress: Told how many workbooks were read.
+    """
     from reportgen.charts import make_charts
-    from reportgen.charts.pictures import draw
-    from reportgen.document import render_section
+    from reportgen.document import missing_parts
 
     checked = check(path, as_of=as_of, progress=progress)
-    recorded = record(checked, day=as_of)
     office = checked.office
     folder = office.folder
-    sweep_temporary(folder.output)
-    pictures = [draw(chart) for chart in make_charts(checked.completion)]
-    document = render_section(
+    figures = make_charts(checked.completion)
+    pictures, charts, undrawn = _drawn(figures, office.settings)
+    hashes = _input_hashes(office, checked.collection)
+    policies = figures_by_policy(checked)
+    documents = _sections(checked, charts, figures, hashes, policies)
+    missing = missing_parts(content for _, content in documents.values())
+    refused = Built(checked, None, (), (), None, missing, undrawn=undrawn)
+    if strict and (refused.open_errors or missing):
+        return refused
+    recorded = record(checked, day=as_of, policies=policies)
+    printed = print_outputs(
+        folder,
+        {**pictures, **{name: content for name, (_, content) in documents.items()}},
+        facts={"reportgen": __version__, "inputs": hashes},
+    )
+    return Built(
+        checked,
+        recorded,
+        tuple(BuiltFile(kind, printed.files[name]) for name, (kind, _) in documents.items()),
+        tuple(printed.files[name] for name in pictures),
+        folder.relative(folder.manifest),
+        missing,
+        printed.kept,
+        undrawn,
+    )
+
+
+def _sections(
+    checked: Checked,
+    charts: Sequence[Any],
+    figures: "Sequence[ChartData]",
+    hashes: Mapping[str, str],
+    policies: FiguresByPolicy,
+) -> dict[str, tuple[str, bytes]]:
+    """File name → kind and content of each copy of the section."""
+    from reportgen.document import ReviewFacts, render_section, withhold
+
+    office = checked.office
+    render = partial(
+        render_section,
         plan=office.plan,
         completion=checked.completion,
-        collection=checked.collection,
+        collection=withhold(checked.collection, checked.findings),
         roster=office.roster,
         settings=office.settings,
-        charts=pictures,
-        template=folder.path / office.settings.template if office.settings.template else None,
+        charts=charts,
+        template=template_file(office.folder, office.settings),
+        figures=figures,
+        wording=wording_folder(office.folder, office.settings),
     )
-    outputs: dict[str, str] = {}
-    charts = [
-        _write_output(folder, f"{safe_file_name(picture.name)}.png", picture.png, outputs) for picture in pictures
-    ]
-    section = BuiltFile("section-public", _write_output(folder, SECTION_PUBLIC, document, outputs))
-    write_manifest(
-        folder,
-        {
-            **read_manifest(folder),
-            "reportgen": __version__,
-            "inputs": _input_hashes(office, checked.collection),
-            "outputs": outputs,
-        },
-    )
-    return Built(checked, recorded, (section,), tuple(charts), folder.relative(folder.manifest))
+    review = ReviewFacts(checked.findings, policies, hashes)
+    return {
+        SECTION_PUBLIC: ("section-public", render()),
+        SECTION_REVIEW: ("section-review", render(review=review)),
+    }
 
 
-def _write_output(folder: WorkingFolder, name: str, content: bytes, outputs: dict[str, str]) -> str:
-    path = place_for_output(folder, name, content)
-    write_file(path, content)
-    file = folder.relative(path)
-    outputs[file] = sha256(content)
-    return file
+def _drawn(
+    figures: "Sequence[ChartData]", settings: Settings
+) -> tuple[dict[str, bytes], list[Any], tuple[tuple[str, str], ...]]:
+    """Pictures by file name, all charts for the document as the settings want them, and characters nobody could draw.
+
+    Units are drawn only where they are published: a picture in 输出/ is soon on a web page.
+    """
+    from reportgen.charts import worth_drawing
+
+    shown = [chart for chart in worth_drawing(figures) if settings.publish_units or chart.kind != "units"]
+    if settings.charts == "native":
+        return {}, shown, ()
+    from reportgen.charts.font import missing_characters
+    from reportgen.charts.pictures import draw
+
+    pictures = {chart.name: draw(chart) for chart in shown}
+    charts: list[Any] = []
+    for chart in shown:
+        charts += [pictures[chart.name], *([chart] if settings.charts == "both" else [])]
+    files = {f"{safe_file_name(name)}.png": picture.png for name, picture in pictures.items()}
+    return files, charts, missing_characters(shown)
 
 
 def _input_hashes(office: Office, collection: Collection) -> dict[str, str]:
@@ -89,6 +177,6 @@ def _input_hashes(office: Office, collection: Collection) -> dict[str, str]:
         folder.settings,
         folder.task_list,
         *(folder.path / record.file for record in collection.files if record.used),
-        *((folder.path / office.settings.template,) if office.settings.template else ()),
+        *own_templates(folder, office.settings),
     ]
     return {folder.relative(path): sha256(path.read_bytes()) for path in files if path.is_file()}

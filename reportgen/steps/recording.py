@@ -1,9 +1,8 @@
 """Write what a check found: 校核结果.xlsx, 退回修改/ for the units, and 催报/ for those that sent nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from itertools import product
 from pathlib import Path
 
 from reportgen.files.names import unique_file_names
@@ -17,9 +16,8 @@ from reportgen.folder import (
     sha256,
     write_manifest,
 )
-from reportgen.model.completion import Completion
-from reportgen.model.settings import Policy
 from reportgen.steps.checking import Checked
+from reportgen.steps.policies import FiguresByPolicy, figures_by_policy
 
 _NOT_SENT = frozenset({"unit-unreported", "evidence-missing"})
 """Findings that say nothing a letter with a returned workbook should: evidence is asked for, not demanded."""
@@ -55,13 +53,20 @@ class Recorded:
     reminders: Mapping[str, str]
 
 
-def record(checked: Checked, *, day: date | None = None, with_notices: bool = False) -> Recorded:
+def record(
+    checked: Checked,
+    *,
+    day: date | None = None,
+    with_notices: bool = False,
+    policies: FiguresByPolicy | None = None,
+) -> Recorded:
     """Write the check's results; what a person wrote in an earlier 校核结果.xlsx is kept.
 
     Args:
         checked: The check.
         day: The day of the check where a person named it, for the history.
         with_notices: Whether to write letters to the units that sent nothing.
+        policies: The figures under every 口径, where they were counted already.
     """
     folder = checked.office.folder
     desk = _Desk(folder)
@@ -69,7 +74,7 @@ def record(checked: Checked, *, day: date | None = None, with_notices: bool = Fa
     reminders = _remind(checked, desk, is_asked=with_notices)
     desk.clear(folder.returns)
     desk.clear(folder.reminders)
-    ledger = _write_ledger(checked, desk, returned, day)
+    ledger = _write_ledger(checked, desk, returned, day, policies or figures_by_policy(checked))
     desk.remember()
     return Recorded(ledger, returned, reminders)
 
@@ -176,7 +181,13 @@ def _remind(checked: Checked, desk: _Desk, *, is_asked: bool) -> dict[str, str]:
     return letters
 
 
-def _write_ledger(checked: Checked, desk: _Desk, returned: Sequence[ReturnedUnit], day: date | None) -> str:
+def _write_ledger(
+    checked: Checked,
+    desk: _Desk,
+    returned: Sequence[ReturnedUnit],
+    day: date | None,
+    policies: FiguresByPolicy,
+) -> str:
     from reportgen.completion import describe_policy
     from reportgen.ledger import LedgerFacts, history_after, write_ledger
     from reportgen.workbook.conservation import conserve
@@ -189,7 +200,7 @@ def _write_ledger(checked: Checked, desk: _Desk, returned: Sequence[ReturnedUnit
         collection=checked.collection,
         roster=office.roster,
         completion=checked.completion,
-        policies=tuple((describe_policy(policy), figures) for policy, figures in _policies(checked)),
+        policies=tuple((describe_policy(policy), figures) for policy, figures in policies),
         returned={one.unit: one.workbook or one.notice for one in returned},
         conservation=str(conserve(checked.collection, office.roster)),
         events=events,
@@ -208,28 +219,3 @@ def _write_ledger(checked: Checked, desk: _Desk, returned: Sequence[ReturnedUnit
         write_file(path, content)
     desk.now[file] = sha256(content)
     return file
-
-
-def _policies(checked: Checked) -> list[tuple[Policy, Completion]]:
-    """The 口径 in force with its figures, and the others with what they would give."""
-    from reportgen.completion import count
-
-    office = checked.office
-    chosen = office.settings.policy
-    others = [Policy(mostly, support) for mostly, support in product((False, True), repeat=2)]
-    return [
-        (chosen, checked.completion),
-        *(
-            (
-                policy,
-                count(
-                    checked.collection,
-                    task_list=office.task_list,
-                    roster=office.roster,
-                    settings=replace(office.settings, policy=policy),
-                ),
-            )
-            for policy in others
-            if policy != chosen
-        ),
-    ]

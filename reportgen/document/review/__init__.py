@@ -1,0 +1,5 @@
+"""The review copy (校核稿): where every figure and every text comes from, as Word comments and a closing page."""
+
+from reportgen.document.review.reviewer import Reviewer, ReviewFacts
+
+__all__ = ["ReviewFacts", "Reviewer"]

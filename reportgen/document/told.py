@@ -1,0 +1,106 @@
+"""What the units wrote about a task, as the body tells it: whole sentences, each text once, with whose it is."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reportgen.document.case import Case
+from reportgen.document.sentences import first_sentences, sentence, spoken, unnumbered, without_stop
+from reportgen.document.words import listed
+from reportgen.model.plan import Task
+from reportgen.model.progress import Entry
+from reportgen.terms import CARRYING
+
+LONGEST_PROGRESS = 120
+"""Characters of one unit's 落实情况 in the body; the whole text stands in the annexed table."""
+LONGEST_POINT = 80
+"""Likewise of its 存在问题 and 下一步措施."""
+MOST_UNITS = 3
+"""Units whose words the body tells about one task; the others' stand in the annexed table."""
+_NOTHING = frozenset(
+    (
+        "",
+        "无",
+        "没有",
+        "暂无",
+        "无问题",
+        "不存在问题",
+        "—",
+        "-",
+        "/",
+        "／",
+        "同上",
+        "略",
+        "见附件",
+        "详见附件",
+        "见佐证材料",
+    )
+)
+_LEADING = re.compile(
+    r"^(?:(?:目前)?(?:存在|主要|的)*(?:问题|原因|困难)(?:是|为|有)?[:：]?|下一步(?:工作|措施|打算|计划)?[,，:：]?|由于|因为)\s*"
+)
+_NO_SUBJECT = re.compile(
+    r"[\W]|[一二三四五六七八九十]是|\d+(?!\d*年|\d*月)|我|本(?:单位|部门|局|科|处|办)|截[至止]|目前|各"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the body tells of a task; ``left`` counts the units whose words it leaves to the annex."""
+
+    text: str
+    left: int = 0
+
+
+def says_something(text: str) -> bool:
+    """Whether a cell holds more than 无, 同上, —."""
+    return text.strip(" \t\n\u3000。．.，,；;：:") not in _NOTHING
+
+
+def progress_of(case: Case, task: Task) -> Told:
+    """What was done for a task: those who carry it first; supporters only where these are silent."""
+    entries = [
+        entry
+        for entry in case.entries_of(task.id)
+        if entry.status != "not_applicable" and says_something(entry.progress)
+    ]
+    carrying = [entry for entry in entries if entry.role in CARRYING]
+    shown = carrying or entries
+    by_text: dict[str, list[str]] = {}
+    for entry in shown:
+        by_text.setdefault(progress(entry), []).append(entry.unit)
+    texts = list(by_text.items())[:MOST_UNITS]
+    left = sum(len(units) for units in by_text.values()) - sum(len(units) for _, units in texts)
+    if len(by_text) == 1 and (carrying or not case.settings.publish_units):
+        return Told(texts[0][0])
+    if not case.settings.publish_units:
+        return Told("".join(unnumbered(text) for text, _ in texts), left)
+    return Told("".join(said_by(units, unnumbered(text)) for text, units in texts), left)
+
+
+def progress(entry: Entry) -> str:
+    """One unit's 落实情况: its first sentences, a list as prose; ``""`` where it says nothing."""
+    if not says_something(entry.progress):
+        return ""
+    return first_sentences(spoken(sentence(entry.progress)), most=LONGEST_PROGRESS)
+
+
+def said_by(units: Sequence[str], text: str) -> str:
+    """A text with the units that wrote it as its subject."""
+    if any(text.startswith(unit) for unit in units):
+        return text
+    name = listed(units, measure="个单位", most=MOST_UNITS)
+    return f"{name}：{text}" if _NO_SUBJECT.match(text) else f"{name}{text}"
+
+
+def point(text: str) -> str:
+    """存在问题 or 下一步措施 of one unit without heading words and closing stop; ``""`` where it says nothing."""
+    text = _LEADING.sub("", unnumbered(without_stop(text)))
+    if not says_something(text):
+        return ""
+    return without_stop(first_sentences(text, most=LONGEST_POINT))
+
+
+def points(texts: Iterable[str]) -> list[str]:
+    """Each point once, in order."""
+    return list(dict.fromkeys(filter(None, map(point, texts))))
