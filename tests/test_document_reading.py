@@ -173,7 +173,7 @@ def test_every_sentence_could_be_printed_as_it_stands(this):
 def test_headings_are_complete_and_each_has_something_under_it(this):
     fields = section_fields(this, [])
     assert all(part["段落"] for part in fields["分类"])
-    assert fields["引言"] and fields["总体"] and fields["问题"]
+    assert all(fields[name] for name in ("引言", "总体", "问题"))
     for heading in (*(one["标题"] for one in fields["分类"]), *(one for one in fields["章"].values() if one)):
         assert re.fullmatch("(?:（[一二三四]）|[一二三四]、)[^ ,。；：，][^,。；：]*", heading)
 

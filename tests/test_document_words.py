@@ -171,7 +171,7 @@ def test_a_title_that_several_tasks_share_names_none_of_them():
     assert named(second, plan=Plan("", "", 2020, (first, second))) == "“公开第2类信息”"
 
 
-def test_a_title_breaks_behind_the_body_and_before_关于():
+def test_a_title_breaks_behind_the_body_and_before_guanyu():
     title = "中山市人力资源和社会保障局关于贯彻落实《2020年政务公开工作要点分工方案》情况的报告"
     assert title_lines(title).split("\n") == [
         "中山市人力资源和社会保障局",

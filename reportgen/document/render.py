@@ -10,6 +10,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 from xml.sax.saxutils import quoteattr
@@ -195,7 +196,7 @@ class _Figure(InlineImage):  # type: ignore[misc]  # docxtpl brings no types
 
 
 def _guarded(mark: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
-    """How a value is printed in the Word template: with its marks, and nothing in it that docxtpl gives a meaning to."""
+    """How a value is printed in the template: with its marks, and nothing in it that docxtpl gives a meaning to."""
 
     def shown(value: Any) -> Any:
         if isinstance(value, InlineImage):
@@ -210,9 +211,9 @@ def _guarded(mark: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
 def _cleaned(passage: Passage) -> Passage:
     """The passage without what templates give a meaning to, each stretch where it was."""
     ends = sorted({0, len(passage), *(at for one in passage.stretches for at in (one.start, one.end))})
-    pieces = {start: clean_text(passage[start:end]) for start, end in zip(ends, ends[1:], strict=False)}
+    pieces = {start: clean_text(passage[start:end]) for start, end in pairwise(ends)}
     place = {0: 0}
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in pairwise(ends):
         place[end] = place[start] + len(pieces[start])
     stretches = [Stretch(place[one.start], place[one.end], one.note) for one in passage.stretches]
     return Passage("".join(pieces.values()), stretches)
