@@ -123,7 +123,7 @@ def uncommented(words, remarks):
             for at in range(remark.start, remark.end)
         }
         # 图1, 表2 and 第5项 name things; 2. before a heading counts nothing.
-        for match in re.finditer(r"[图表]\d+|第[\d、～]+项|^\d+\.(?=\D)", text):
+        for match in re.finditer(r"[图表]\d+|第[\d、～至]+项|^\d+\.(?=\D)", text):
             covered |= set(range(*match.span()))
         figures = re.finditer(r"\d+(?:\.\d+)?%?", text)
         found += [(match[0], text) for match in figures if not covered.issuperset(range(*match.span()))]

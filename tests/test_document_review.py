@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -462,6 +463,30 @@ def test_an_office_template_with_few_fields_gets_what_it_prints_and_the_rest_on_
     ][:2]
 
 
+def test_every_figure_of_the_one_page_summary_has_its_comment():
+    path = templates_folder() / "一页图解.docx"
+    tasks = [task(1), task(2, category="二、解读"), task(3, category="三、培训", lead="财务科", due=date(2020, 6, 30))]
+    entries = [written(entry(1)), written(entry(2), row=8), written(entry(3, "under_way", "起草", unit="财务科"))]
+    words, remarks = taken_apart(reviewed(case(tasks, entries), template=path))
+    assert uncommented(words, remarks) == []
+    large = [remark.on for remark in remarks if not remark.text.startswith(OWN) and words[remark.paragraph].in_table]
+    assert {"3", "2", "66.7%"} <= set(large)
+
+
+@pytest.mark.parametrize("units", [1, 2])
+def test_units_that_are_not_published_are_told_in_comments_only(units):
+    tasks = [task(1), *([task(2, lead="财务科")] if units > 1 else [])]
+    this = case(tasks, [written(entry(1))], publish_units=False)
+    one = finding("unit-unreported", Place(), "没有报送", unit="财务科")
+    content = reviewed(this, one)
+    words, remarks = taken_apart(content)
+    assert uncommented(words, remarks) == []
+    end = next(number for number, one in enumerate(words) if one.text == "数据来源")
+    shown = [one.text for one in words[:end] if "牵头" not in one.text]
+    assert not [text for text in shown if "财务科" in text]
+    assert "没有报送" in opened(content).tables[-1].rows[1].cells[1].text
+
+
 def test_notes_are_only_seen_where_a_comment_can_stand(tmp_path):
     def change(document):
         document.sections[0].header.paragraphs[0].text = "{{ 总体[0] }}"
@@ -517,6 +542,20 @@ def test_a_mobile_number_that_nobody_let_stand_is_left_out_of_the_documents():
     withheld = withhold(this.collection, [PHONE])
     assert withheld.entries[0].progress == "修订目录3项，联系〔待补充：核实后的手机号码〕。"
     assert withheld.entries[0].written["progress"].text.endswith("13812345678。")
+
+
+def test_neither_copy_holds_a_mobile_number_that_a_unit_wrote(demo, tmp_path):
+    folder = tmp_path / "年报"
+    shutil.copytree(demo, folder)
+    path = folder / "进度填报" / "办公室.xlsx"
+    book = openpyxl.load_workbook(path)
+    book["填报"]["H8"].value += "联系人电话13812345678。"
+    book.save(path)
+    assert run(["build", str(folder), "--quiet"]) == 1
+    for name in NAMES.values():
+        document = parts_of((folder / "输出" / name).read_bytes())["word/document.xml"].decode()
+        assert "13812345678" not in document
+        assert "核实后的手机号码" in re.sub("<[^>]+>", "", document)
 
 
 def test_a_number_that_a_person_let_stand_is_printed():

@@ -158,7 +158,7 @@ def tasks(*ids, title=None):
 
 def test_tasks_are_named_by_number_and_words_and_listed_by_runs_of_numbers():
     assert named(tasks("5")[0]) == "第5项“公开第1类信息”"
-    assert numbered(tasks("1", "3", "5", "6", "7", "9")) == "第1、3、5～7、9项"
+    assert numbered(tasks("1", "3", "5", "6", "7", "9")) == "第1项、第3项、第5至7项、第9项"
     assert named_together(tasks("5")) == "第5项“公开第1类信息”"
     assert named_together(tasks("一-1", "一-2")) == "“公开第1类信息”“公开第2类信息”"
     assert named_together(tasks(*(f"一-{at}" for at in range(6)))).endswith("“公开第4类信息”等6项")

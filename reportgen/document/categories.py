@@ -179,7 +179,10 @@ def _silent(case: Case, tasks: Sequence[Task], group: int) -> list[Facts]:
 
 
 def _silence(case: Case, tasks: Sequence[Task], units: Sequence[str], group: int, *, answered: int = 0) -> Facts:
-    who = listed(units, measure="个单位", most=MOST_SILENT) if case.settings.publish_units else "承担单位"
+    if case.settings.publish_units:
+        who = listed(units, measure="个单位", most=MOST_SILENT)
+    else:
+        who = f"{len(units)}个承担单位" if answered else "承担单位"
     return {
         "组": group,
         "名称": named_together(tasks, plan=case.plan),

@@ -13,10 +13,10 @@ from reportgen.document.categories import MOST_SILENT, categories
 from reportgen.document.naming import named, named_together, numbered
 from reportgen.document.sentences import first_sentences, sentence, unnumbered
 from reportgen.document.tallies import OPEN, is_done, is_open, tally_facts
-from reportgen.document.told import point
+from reportgen.document.told import points_in
 from reportgen.document.words import day_words, inside_title, listed, nested
 from reportgen.figures import percent
-from reportgen.model.plan import Task
+from reportgen.model.plan import Plan, Task
 from reportgen.model.progress import Entry
 from reportgen.terms import CARRYING, STATUS_WORDS
 
@@ -136,24 +136,27 @@ def units(case: Case, *, table: str, figure: str) -> Facts:
 def problems(case: Case) -> Facts:
     """Open tasks by class, overdue ones, what holds them up and what comes next."""
     tasks = case.plan.tasks
+    open_ones = [task for task in tasks if is_open(case, task)]
+    name = named_together if len(open_ones) == 1 else _listed
     classes = []
     for status in OPEN:
-        members = [task for task in tasks if case.result(task.id).status == status and is_open(case, task)]
+        members = [task for task in open_ones if case.result(task.id).status == status]
         if members:
-            classes.append({"情况": STATUS_WORDS[status], "项数": len(members), "名称": _listed(case, members)})
-    overdue = [task for task in tasks if case.result(task.id).is_overdue and is_open(case, task)]
+            names = name(members, plan=case.plan)
+            classes.append({"情况": STATUS_WORDS[status], "项数": len(members), "名称": names})
+    overdue = [task for task in open_ones if case.result(task.id).is_overdue]
     silent = [task for task in tasks if case.result(task.id).status == "unreported"]
     # Where all is done, what units still find wanting is all there is to say.
     wanting = [task for task in tasks if not is_done(case, case.result(task.id).status)] or list(tasks)
     reasons = _points(case, wanting, lambda entry: entry.problems)
     steps = _points(case, wanting, lambda entry: entry.next_steps)
     return {
-        "未完项数": sum(one["项数"] for one in classes) or None,
+        "未完项数": len(open_ones) or None,
         "未完": classes,
         "逾期项数": len(overdue) or None,
-        "逾期": _listed(case, overdue),
+        "逾期": _listed(overdue, plan=case.plan),
         "未报项数": len(silent) or None,
-        "未报": _listed(case, silent),
+        "未报": _listed(silent, plan=case.plan),
         "问题": reasons[:MOST_POINTS],
         "下一步": steps[:MOST_POINTS],
         "均未完成": bool(classes) and not silent and not case.completion.overall.done,
@@ -163,9 +166,9 @@ def problems(case: Case) -> Facts:
     }
 
 
-def _listed(case: Case, tasks: Sequence[Task]) -> str:
+def _listed(tasks: Sequence[Task], *, plan: Plan) -> str:
     """Tasks by number where they have numbers, else by their words."""
-    return numbered(tasks) or named_together(tasks, plan=case.plan)
+    return numbered(tasks) or named_together(tasks, plan=plan)
 
 
 def _points(case: Case, tasks: Iterable[Task], column: Callable[[Entry], str]) -> list[Facts]:
@@ -173,10 +176,11 @@ def _points(case: Case, tasks: Iterable[Task], column: Callable[[Entry], str]) -
     found: dict[str, list[Task]] = {}
     for task in tasks:
         for entry in case.entries_of(task.id):
-            text = point(column(entry)) if entry.role in CARRYING else ""
-            if text and task not in found.setdefault(text, []):
-                found[text].append(task)
-    return [{"内容": text, "任务": numbered(members)} for text, members in found.items()]
+            for text in points_in(column(entry)) if entry.role in CARRYING else ():
+                if task not in found.setdefault(text, []):
+                    found[text].append(task)
+    is_one = len({task.id for members in found.values() for task in members}) == 1
+    return [{"内容": text, "任务": "" if is_one else numbered(members)} for text, members in found.items()]
 
 
 def short(case: Case, *, points: int) -> Facts:

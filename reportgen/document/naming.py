@@ -24,7 +24,7 @@ def named(task: Task, *, plan: Plan | None = None) -> str:
 
 
 def named_together(tasks: Sequence[Task], *, plan: Plan | None = None) -> str:
-    """Several tasks in one sentence: 第3、5项; without printed numbers by their words, one alone by both."""
+    """Several tasks in one sentence: 第3项、第5项; without printed numbers by their words, one alone by both."""
     if len(tasks) == 1:
         return named(tasks[0], plan=plan)
     if by_number := numbered(tasks):
@@ -37,7 +37,7 @@ def named_together(tasks: Sequence[Task], *, plan: Plan | None = None) -> str:
 
 
 def numbered(tasks: Sequence[Task]) -> str:
-    """Tasks by their numbers alone, runs closed up: 第3、5～8项; ``""`` where they have no numbers."""
+    """Tasks by their numbers alone, runs closed up: 第3项、第5至8项; ``""`` where they have no numbers."""
     return by_number([task.id for task in tasks])
 
 
@@ -51,5 +51,8 @@ def by_number(ids: Sequence[str]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    shown = (f"{run[0]}～{run[-1]}" if len(run) >= _SHORTEST_RUN else "、".join(map(str, run)) for run in runs)
-    return f"第{'、'.join(shown)}项"
+    shown = (
+        f"第{run[0]}至{run[-1]}项" if len(run) >= _SHORTEST_RUN else "、".join(f"第{at}项" for at in run)
+        for run in runs
+    )
+    return "、".join(shown)

@@ -36,7 +36,7 @@ def unit_rows(case: Case) -> list[dict[str, str]]:
     rows = []
     for unit in case.completion.units:
         silent = "" if unit.is_reported else "（未报送）"
-        row = {"单位": unit.unit + silent}
+        row = {"单位": mended(unit.unit) + silent}
         for name, tally in (("承担", unit.carries), ("配合", unit.supports)):
             row |= _tally_fields(name, tally)
         rows.append(row)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportgen.document.case import Case
-from reportgen.document.sentences import first_sentences, sentence, spoken, unnumbered, without_stop
+from reportgen.document.sentences import first_sentences, points_of, sentence, spoken, unnumbered, without_stop
 from reportgen.document.words import listed
 from reportgen.model.plan import Task
 from reportgen.model.progress import Entry
@@ -80,7 +80,8 @@ def progress_of(case: Case, task: Task) -> Told:
 
 def progress(entry: Entry) -> str:
     """One unit's 落实情况: its first sentences, a list as prose; ``""`` where it says nothing."""
-    if not says_something(entry.progress):
+    # 未启动 beside what was done is for the unit to mend; until then the annex alone shows it.
+    if entry.status == "not_started" or not says_something(entry.progress):
         return ""
     return first_sentences(spoken(sentence(entry.progress)), most=LONGEST_PROGRESS)
 
@@ -95,12 +96,18 @@ def said_by(units: Sequence[str], text: str) -> str:
 
 def point(text: str) -> str:
     """存在问题 or 下一步措施 of one unit without heading words and closing stop; ``""`` where it says nothing."""
-    text = _LEADING.sub("", unnumbered(without_stop(text)))
-    if not says_something(text):
-        return ""
-    return without_stop(first_sentences(text, most=LONGEST_POINT))
+    return without_stop(first_sentences("；".join(points_in(text)), most=LONGEST_POINT))
+
+
+def points_in(text: str) -> list[str]:
+    """The points of such a cell, each for itself; a text that is no list is one point."""
+    whole = _LEADING.sub("", without_stop(text))
+    parted = points_of(whole)
+    found = [*filter(None, [parted[0].rstrip("：:，；。")]), *parted[1]] if parted else [whole]
+    cleaned = (_LEADING.sub("", one) for one in found)
+    return [without_stop(first_sentences(one, most=LONGEST_POINT)) for one in cleaned if says_something(one)]
 
 
 def points(texts: Iterable[str]) -> list[str]:
     """Each point once, in order."""
-    return list(dict.fromkeys(filter(None, map(point, texts))))
+    return list(dict.fromkeys(one for text in texts for one in points_in(text)))

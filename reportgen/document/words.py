@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+from reportgen.document.punctuation import mend
+
 _NESTED = str.maketrans("“”‘’", "‘’“”")
 TITLE_CHARACTERS = 20
 """Characters of 2号 (22 pt) on a line of 156 mm."""
@@ -28,7 +30,7 @@ def day_words(day: date) -> str:
 
 def listed(names: Sequence[str], *, measure: str, most: int = 12) -> str:
     """甲、乙、丙; beyond ``most`` names 甲、乙……等15个单位."""
-    shown = names[:most]
+    shown = [mend(name).text for name in names[:most]]  # a plan's 县(区) is printed 县（区）
     # No 、 between quoted names, ， between names that hold a 、 (GB/T 15834).
     if shown and all(name.startswith("“") and name.endswith("”") for name in shown):
         mark = ""

@@ -83,7 +83,10 @@ class FigureNotes:
             some = [one for one in heads if one not in full and one not in none]
             for key, members in (("全部", full), ("部分", some), ("没有", none)):
                 put(fields, key, *shortened([lines[one.path[0]] for one in members]))
-        put(facts, "方面任务数", *shortened([lines[one.path[0]] for one in full]))
+        told = shortened([lines[one.path[0]] for one in full])
+        put(facts, "方面任务数", *told)
+        if isinstance(facts.get("方面"), str):
+            put(facts, "方面", *told)
 
     def _full(self, facts: Facts) -> None:
         units = self._completion.units

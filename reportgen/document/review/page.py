@@ -72,7 +72,7 @@ def _files(case: Case, review: "ReviewFacts") -> list[Block]:
         )
         rows.append((file, who or "—", f"{digest[:_HASH_LINE]}\n{digest[_HASH_LINE:]}".strip()))
     blocks: list[Block] = [
-        Rows("采用的文件", ("文件", "填报人、电话、日期", "校验值（SHA-256）"), (2.6, 1.9, 4.5), rows)
+        Rows("采用的文件", ("文件", "填报人、电话、日期", "校验值（SHA-256）"), (2.2, 2.1, 4.9), rows)
     ]
     noted = [(record.file, record.reason) for record in records if record.used and record.reason]
     if noted:

@@ -107,8 +107,11 @@ class Reviewer:
             Stretch(match.start(), match.end(), Note(self._sources.missing(match[0], tasks)))
             for match in MISSING_MARK.finditer(text)
         ]
+        inside = [*figures, *(stretch for _, stretch in names), *words, *missing]
+        if not inside and not text.endswith("。"):  # a heading tells nothing that came from anywhere
+            return Passage(str(text))
         own = Stretch(0, len(text), Note("\n".join(lines)))
-        return Passage(str(text), [own, *figures, *(stretch for _, stretch in names), *words, *missing])
+        return Passage(str(text), [own, *inside])
 
     def _named(self, text: str, scope: Sequence[str]) -> list[tuple[str, Stretch]]:
         """Where the text names tasks by their words."""

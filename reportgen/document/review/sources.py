@@ -6,7 +6,6 @@ from functools import cached_property
 from types import MappingProxyType
 
 from reportgen.document.case import Case
-from reportgen.document.naming import by_number
 from reportgen.model.completion import TaskResult
 from reportgen.model.findings import Place
 from reportgen.model.plan import Task
@@ -21,21 +20,30 @@ _MISSING_COLUMNS: Mapping[str, EntryColumn] = MappingProxyType(
 )
 """What a mark 〔待补充：…〕 asks for → the column where the unit writes it."""
 
-_NUMBERS = re.compile(r"第(\d{1,5}(?:～\d{1,5})?(?:、\d{1,5}(?:～\d{1,5})?)*)项")
+_NUMBERS = re.compile(r"第(\d{1,5}(?:[～至]\d{1,5})?(?:、\d{1,5}(?:[～至]\d{1,5})?)*)项")
 BY_ROW = "附表“任务落实情况一览表”中各项的批注"
 
 
 def numbers(ids: Sequence[str]) -> str:
-    """Tasks by number, ``第1～4、6项``; ids that are no numbers stand one by one."""
-    return by_number(ids) or f"任务{'、'.join(ids)}"
+    """Tasks by number, runs of three and more closed up: ``第1～4、6项``; ids that are no numbers stand one by one."""
+    if not all(one.isdigit() for one in ids):
+        return f"任务{'、'.join(ids)}"
+    runs: list[list[int]] = []
+    for number in map(int, ids):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = (f"{run[0]}～{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs)
+    return f"第{'、'.join(shown)}项"
 
 
 def numbers_in(text: str) -> set[str]:
-    """The tasks that a text names by number, as `numbers` writes them."""
+    """The tasks that a text names by number, as `numbers` or the prose writes them (第3项、第5至8项)."""
     found: set[str] = set()
     for match in _NUMBERS.finditer(text):
         for part in match[1].split("、"):
-            first, _, last = part.partition("～")
+            first, _, last = part.replace("至", "～").partition("～")
             found |= {str(number) for number in range(int(first), int(last or first) + 1)}
     return found
 
