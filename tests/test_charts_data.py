@@ -41,6 +41,12 @@ def test_a_category_chart_shows_the_first_level_in_the_plans_order():
     assert chart.alt == "条形图，各类任务完成情况：一、乙：1项，完成1项（100.0%）；二、甲：2项，完成0项（0.0%）。"
 
 
+def test_half_width_brackets_of_a_plan_are_drawn_full_width_as_the_text_prints_them():
+    whole = tally(done=1)
+    _, categories, units = make_charts(completion(whole, [category("一、县(区)甲", done=1)], [unit("县(区)局", whole)]))
+    assert (categories.labels, units.labels) == (("一、县（区）甲",), ("县（区）局",))
+
+
 def test_a_unit_chart_tells_carried_and_supported_apart():
     office = unit("办公室", tally(done=3, under_way=1), tally(unreported=2))
     (chart,) = make_charts(completion(units=[office]))

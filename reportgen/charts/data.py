@@ -31,6 +31,9 @@ GAP_MM = 1.9
 MOST_MM = 178.0
 """Height of all rows on one page: with heading, legend and caption they fill the type area of GB/T 9704 (225 mm)."""
 
+_FULL_WIDTH: Final = str.maketrans("()", "（）")
+"""A plan's 县(区) is printed 县（区） (GB/T 15834), in charts as in the text."""
+
 LABEL_EMS: Final[Mapping[Kind, float]] = MappingProxyType({"ring": 18.0, "categories": 19.0, "units": 12.0})
 """Width of the rows' labels in ems, by kind of chart."""
 
@@ -79,7 +82,7 @@ class ChartData:
         name: Stable and unique; the name of the picture's file, and the title by which a template's chart is filled.
         kind: ``ring``, ``categories`` or ``units``.
         title: Caption without number.
-        labels: One per row, as printed in the plan.
+        labels: One per row, as printed in the plan; brackets full-width.
         bars: One set, or two (carried and supported) in a chart of units.
         alt: The figures in a sentence, for people who do not see the chart.
         note: What is not in the chart, ``""`` for nothing.
@@ -156,7 +159,7 @@ def _categories(results: Sequence[CategoryResult]) -> tuple[ChartData, ...]:
     top = [result for result in results if len(result.path) == 1 and result.tally.applicable]
     if not top:
         return ()
-    labels = [result.path[0] for result in top]
+    labels = [result.path[0].translate(_FULL_WIDTH) for result in top]
     tallies = [result.tally for result in top]
     hidden = _left_out([result.tally for result in results if len(result.path) == 1])
     return _paged("categories", CATEGORIES_NAME, labels, (_status_bars(tallies),), hidden)
@@ -171,7 +174,7 @@ def _units(results: Sequence[UnitResult]) -> tuple[ChartData, ...]:
         _unit_bars("配合的任务", [unit.supports for unit in units]),
     )
     shown = tuple(bars for bars in sets if bars.series)
-    return _paged("units", UNITS_NAME, [unit.unit for unit in units], shown, "")
+    return _paged("units", UNITS_NAME, [unit.unit.translate(_FULL_WIDTH) for unit in units], shown, "")
 
 
 def _unit_bars(name: str, tallies: Sequence[Tally]) -> Bars:

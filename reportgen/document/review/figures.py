@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from reportgen.document.review.items import ItemNotes
 from reportgen.document.review.sources import Sources
 from reportgen.document.review.words import Facts, counted_as, numbers_of, put, rate_lines, shortened
-from reportgen.document.words import day_words
+from reportgen.document.words import day_words, listed
 from reportgen.model.completion import Tally, TaskResult, UnitResult
 from reportgen.terms import STATUS_WORDS, Status
 
@@ -70,7 +70,7 @@ class FigureNotes:
         carrying = [unit.unit for unit in units if unit.carries.assigned]
         if facts.get("承担单位数") != len(carrying):
             carrying = [unit.unit for unit in units if unit.carries.applicable]
-        put(facts, "承担单位数", f"有牵头或负责任务的单位{len(carrying)}个：{'、'.join(carrying)}。", _ROSTER)
+        put(facts, "承担单位数", f"有牵头或负责任务的单位{len(carrying)}个：{_together(carrying)}。", _ROSTER)
 
     def _heads(self, facts: Facts) -> None:
         """Categories by whether all, some or none of their tasks are done."""
@@ -165,9 +165,9 @@ class FigureNotes:
         silent = [unit.unit for unit in units if not unit.is_reported]
         said = [unit.unit for unit in units if unit.is_reported]
         for key in ("未报送单位", "未报送单位数"):
-            put(facts, key, f"未报送{len(silent)}个：{'、'.join(silent)}。", "没有收到填报表，或者填报栏全是空的。")
-        put(facts, "单位总数", f"下发填报表的单位{len(units)}个：{'、'.join(unit.unit for unit in units)}。", _ROSTER)
-        put(facts, "已报送", f"已报送{len(said)}个：{'、'.join(said)}。", "使用的文件见“数据来源”页。")
+            put(facts, key, f"未报送{len(silent)}个：{_together(silent)}。", "没有收到填报表，或者填报栏全是空的。")
+        put(facts, "单位总数", f"下发填报表的单位{len(units)}个：{_together([unit.unit for unit in units])}。", _ROSTER)
+        put(facts, "已报送", f"已报送{len(said)}个：{_together(said)}。", "使用的文件见“数据来源”页。")
 
     def _policy_lines(self) -> list[str]:
         policy = self._completion.policy
@@ -176,6 +176,11 @@ class FigureNotes:
             f"support_counts = {str(policy.support_counts).lower()}。"
         )
         return [chosen, self._policies]
+
+
+def _together(units: Sequence[str]) -> str:
+    """All of them; names that hold a 、 are kept apart."""
+    return listed(units, measure="个单位", most=len(units))
 
 
 _ROSTER = "出处：任务清单.xlsx › 任务清单 的责任单位和“单位”表。"
