@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reportgen.document.naming import named, named_together, numbered
+from reportgen.document.naming import Names, numbered
 from reportgen.document.sentences import (
     clause,
     first_sentences,
@@ -17,7 +17,7 @@ from reportgen.document.sentences import (
 )
 from reportgen.document.told import point, said_by
 from reportgen.document.words import chinese_number, day_words, inside_title, listed, nested, title_lines
-from reportgen.model.plan import Plan, Task
+from reportgen.model.plan import Task
 
 
 def test_lines_stay_lines_and_run_together_in_a_sentence():
@@ -158,18 +158,29 @@ def tasks(*ids, title=None):
 
 
 def test_tasks_are_named_by_number_and_words_and_listed_by_runs_of_numbers():
-    assert named(tasks("5")[0]) == "第5项“公开第1类信息”"
+    (five,) = tasks("5")
+    assert Names([five]).of(five) == "第5项“公开第1类信息”"
     assert numbered(tasks("1", "3", "5", "6", "7", "9")) == "第1项、第3项、第5至7项、第9项"
-    assert named_together(tasks("5")) == "第5项“公开第1类信息”"
-    assert named_together(tasks("一-1", "一-2")) == "“公开第1类信息”“公开第2类信息”"
-    assert named_together(tasks(*(f"一-{at}" for at in range(6)))).endswith("“公开第4类信息”等6项")
+    assert Names([five]).together([five]) == "第5项“公开第1类信息”"
+    two, six = tasks("一-1", "一-2"), tasks(*(f"一-{at}" for at in range(6)))
+    assert Names(two).together(two) == "“公开第1类信息”“公开第2类信息”"
+    assert Names(six).together(six).endswith("“公开第4类信息”等6项")
     assert numbered(tasks("一-1")) == ""
 
 
 def test_a_title_that_several_tasks_share_names_none_of_them():
     first, second = tasks("一-1", "一-2", title="回应关切")
-    assert named(first) == "“回应关切”"
-    assert named(second, plan=Plan("", "", 2020, (first, second))) == "“公开第2类信息”"
+    assert Names([first]).of(first) == "“回应关切”"
+    assert Names([first, second]).of(second) == "“公开第2类信息”"
+
+
+def test_tasks_without_numbers_that_ask_the_same_are_told_apart_by_what_leads_up_to_it():
+    pair = [
+        Task(f"一-{at}", (), None, f"围绕{field}，建立信息发布台账，每季度更新。", None, ())
+        for at, field in enumerate(("惠企政策", "养老服务"), 1)
+    ]
+    assert Names(pair[:1]).of(pair[0]) == "“建立信息发布台账”"
+    assert list(map(Names(pair).of, pair)) == ["“围绕惠企政策，建立信息发布台账”", "“围绕养老服务，建立信息发布台账”"]
 
 
 def test_a_title_breaks_behind_the_body_and_before_guanyu():

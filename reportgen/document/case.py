@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from reportgen.document.naming import Names
 from reportgen.model.completion import Completion, TaskResult
 from reportgen.model.plan import Plan
 from reportgen.model.progress import Collection, Entry
@@ -39,6 +40,11 @@ class Case:
         for rows in entries.values():
             rows.sort(key=lambda entry: entry.role not in CARRYING)  # stable: carriers first
         return entries
+
+    @cached_property
+    def names(self) -> Names:
+        """How prose refers to the plan's tasks."""
+        return Names(self.plan.tasks)
 
     def result(self, task: str) -> TaskResult:
         """How far the task is."""

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportgen.document.case import Case
-from reportgen.document.naming import named, named_together, numbered
 from reportgen.document.sentences import one_line, unnumbered
 from reportgen.document.tallies import OPEN, is_done, is_open, tally_facts
 from reportgen.document.told import MOST_UNITS, point, points, progress, progress_of
@@ -105,7 +104,7 @@ def _achievements(case: Case, tasks: Sequence[Task], group: int) -> list[Facts]:
 def _without_words(case: Case, tasks: Sequence[Task]) -> str:
     """Done tasks about which nobody wrote what was done."""
     silent = [task for task in _done_tasks(case, tasks) if not progress_of(case, task).text]
-    return numbered(silent) or named_together(silent, plan=case.plan)
+    return case.names.listed(silent)
 
 
 def _open_task(case: Case, task: Task, group: int) -> Facts:
@@ -121,7 +120,7 @@ def _open_task(case: Case, task: Task, group: int) -> Facts:
     own = lagging if not by_unit else []
     return {
         "组": group,
-        "名称": named(task, plan=case.plan),
+        "名称": case.names.of(task),
         "情况": STATUS_WORDS[result.status],
         "逾期": day_words(result.due) if result.is_overdue and result.due else "",
         "进展": next((text for entry in own if (text := progress(entry))), ""),
@@ -185,7 +184,7 @@ def _silence(case: Case, tasks: Sequence[Task], units: Sequence[str], group: int
         who = f"{len(units)}个承担单位" if answered else "承担单位"
     return {
         "组": group,
-        "名称": named_together(tasks, plan=case.plan),
+        "名称": case.names.together(tasks),
         "项数": len(tasks),
         "单位": who,
         "单位数": len(units),

@@ -10,17 +10,17 @@ from typing import Any
 from reportgen.completion import describe_policy
 from reportgen.document.case import Case
 from reportgen.document.categories import MOST_SILENT, categories
-from reportgen.document.naming import named, named_together, numbered
+from reportgen.document.naming import numbered
 from reportgen.document.sentences import first_sentences, sentence, unnumbered
 from reportgen.document.tallies import OPEN, is_done, is_open, tally_facts
 from reportgen.document.told import points_in
 from reportgen.document.words import day_words, inside_title, listed, nested
 from reportgen.figures import percent
-from reportgen.model.plan import Plan, Task
+from reportgen.model.plan import Task
 from reportgen.model.progress import Entry
 from reportgen.terms import CARRYING, STATUS_WORDS
 
-__all__ = ["Facts", "base", "categories", "named", "opening", "overall", "problems", "short", "units"]
+__all__ = ["Facts", "base", "categories", "opening", "overall", "problems", "short", "units"]
 
 Facts = dict[str, Any]
 
@@ -137,12 +137,12 @@ def problems(case: Case) -> Facts:
     """Open tasks by class, overdue ones, what holds them up and what comes next."""
     tasks = case.plan.tasks
     open_ones = [task for task in tasks if is_open(case, task)]
-    name = named_together if len(open_ones) == 1 else _listed
+    name = case.names.together if len(open_ones) == 1 else case.names.listed
     classes = []
     for status in OPEN:
         members = [task for task in open_ones if case.result(task.id).status == status]
         if members:
-            names = name(members, plan=case.plan)
+            names = name(members)
             classes.append({"情况": STATUS_WORDS[status], "项数": len(members), "名称": names})
     overdue = [task for task in open_ones if case.result(task.id).is_overdue]
     silent = [task for task in tasks if case.result(task.id).status == "unreported"]
@@ -154,9 +154,9 @@ def problems(case: Case) -> Facts:
         "未完项数": len(open_ones) or None,
         "未完": classes,
         "逾期项数": len(overdue) or None,
-        "逾期": _listed(overdue, plan=case.plan),
+        "逾期": case.names.listed(overdue),
         "未报项数": len(silent) or None,
-        "未报": _listed(silent, plan=case.plan),
+        "未报": case.names.listed(silent),
         "问题": reasons[:MOST_POINTS],
         "下一步": steps[:MOST_POINTS],
         "均未完成": bool(classes) and not silent and not case.completion.overall.done,
@@ -164,11 +164,6 @@ def problems(case: Case) -> Facts:
         "另见正文": len(reasons) > MOST_POINTS or len(steps) > MOST_POINTS,
         "全部完成": not classes and not silent and case.completion.overall.applicable > 0,
     }
-
-
-def _listed(tasks: Sequence[Task], *, plan: Plan) -> str:
-    """Tasks by number where they have numbers, else by their words."""
-    return numbered(tasks) or named_together(tasks, plan=plan)
 
 
 def _points(case: Case, tasks: Iterable[Task], column: Callable[[Entry], str]) -> list[Facts]:

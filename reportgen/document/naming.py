@@ -1,39 +1,55 @@
 """How prose refers to tasks."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from reportgen.document.sentences import clause
 from reportgen.document.words import listed, nested
-from reportgen.model.plan import Plan, Task
+from reportgen.model.plan import Task
 
 MOST_WORDS = 4
 """Tasks that one sentence lists by their words; further ones are counted."""
 _SHORTEST_RUN = 3
 
 
-def named(task: Task, *, plan: Plan | None = None) -> str:
-    """How prose refers to a task: 第5项“全面优化办事流程”; without a printed number by its words alone.
+class Names:
+    """The names of one plan's tasks: 第5项“全面优化办事流程”; without a printed number the words alone.
 
-    A title that several tasks of the ``plan`` share (requirements split out of one clause) names none of them; the
-    requirement's own words do.
+    A title that several tasks share (requirements split out of one clause) names none of them; the requirement's own
+    words do. Where a task has no number and its clause is another's too, the words before it are said as well.
     """
-    is_shared = plan is not None and sum(one.title == task.title for one in plan.tasks) > 1
-    title = "" if is_shared else task.title
-    words = f"“{nested(title or clause(task.text))}”"
-    return f"第{task.id}项{words}" if task.id.isdigit() else words
 
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        """Of all tasks of a plan."""
+        self._titles = Counter(task.title for task in tasks)
+        self._words = Counter(map(self._short, tasks))
 
-def named_together(tasks: Sequence[Task], *, plan: Plan | None = None) -> str:
-    """Several tasks in one sentence: 第3项、第5项; without printed numbers by their words, one alone by both."""
-    if len(tasks) == 1:
-        return named(tasks[0], plan=plan)
-    if by_number := numbered(tasks):
-        return by_number
-    names = list(dict.fromkeys(named(task, plan=plan) for task in tasks))
-    # Names that stand for several tasks are counted by the tasks.
-    shown = names[:MOST_WORDS]
-    more = f"等{len(tasks)}项" if len(shown) < len(tasks) else ""
-    return listed(shown, measure="项") + more
+    def of(self, task: Task) -> str:
+        """One task's name."""
+        words = self._short(task)
+        if task.id.isdigit():
+            return f"第{task.id}项“{nested(words)}”"
+        return f"“{nested(clause(task.text, led_up=True) if self._words[words] > 1 else words)}”"
+
+    def together(self, tasks: Sequence[Task]) -> str:
+        """Several tasks in one sentence: 第3项、第5项; without printed numbers by words; one alone by both."""
+        if len(tasks) == 1:
+            return self.of(tasks[0])
+        if by_number := numbered(tasks):
+            return by_number
+        names = list(dict.fromkeys(map(self.of, tasks)))
+        # Names that stand for several tasks are counted by the tasks.
+        shown = names[:MOST_WORDS]
+        more = f"等{len(tasks)}项" if len(shown) < len(tasks) else ""
+        return listed(shown, measure="项") + more
+
+    def listed(self, tasks: Sequence[Task]) -> str:
+        """Tasks by number where they have numbers, else by their words."""
+        return numbered(tasks) or self.together(tasks)
+
+    def _short(self, task: Task) -> str:
+        title = task.title if self._titles[task.title] <= 1 else ""
+        return title or clause(task.text)
 
 
 def numbered(tasks: Sequence[Task]) -> str:

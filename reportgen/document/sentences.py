@@ -100,15 +100,17 @@ def leads_up(clause: str) -> bool:
     return bool(_LEADS_UP.search(clause))
 
 
-def clause(text: str, *, most: int = LONGEST_NAME) -> str:
+def clause(text: str, *, most: int = LONGEST_NAME, led_up: bool = False) -> str:
     """The clause of a requirement to name it by: the first that says what is to be done.
+
+    ``led_up`` keeps what leads up to it.
 
     One beyond ``most`` ends at a 、 and in ……; nothing is cut inside brackets or quotes.
     """
     pieces = [piece.rstrip("，；。：！？") for piece in _pieces(one_line(text), _STOPS + "，：")]
     pieces = [re.sub("^(?:并且?|同时|还要?)(?=.)", "", piece) for piece in pieces if piece]
     at = next((at for at, piece in enumerate(pieces) if not leads_up(piece)), 0)
-    first = "，".join(pieces[at : at + 1])
+    first = "，".join(pieces[0 if led_up else at : at + 1])
     if len(first) < _SHORTEST_NAME and len(pieces) > 1:  # …的，要公开; 依法公开，接受监督
         first = "，".join(pieces[at - 1 : at + 1] if at else pieces[:2])
     if len(first) <= most:

@@ -9,7 +9,6 @@ from typing import Any
 from reportgen.document.case import Case
 from reportgen.document.comments import place_comments
 from reportgen.document.missing import MISSING_MARK
-from reportgen.document.naming import named
 from reportgen.document.notes import Note, Notebook, Passage, Stretch, noted
 from reportgen.document.review.figures import FigureNotes
 from reportgen.document.review.findings import FindingPlaces, told
@@ -127,8 +126,7 @@ class Reviewer:
     @cached_property
     def _names(self) -> dict[str, str]:
         """Task → how prose refers to it."""
-        plan = self._case.plan
-        return {task.id: named(task, plan=plan if task.title else None) for task in plan.tasks}
+        return {task.id: self._case.names.of(task) for task in self._case.plan.tasks}
 
     def _about(self, text: str, words: Sequence[Stretch], names: Sequence[str]) -> list[str]:
         """The tasks that a paragraph is about, in the plan's order."""
