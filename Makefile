@@ -1,4 +1,5 @@
-# make demo: the whole way on the sample plan; make test: format, lint, types and every test.
+# make demo: the whole way on the sample plan; make test: format, lint, types and every test;
+# make fuzz: damaged files of every kind, by the hour.
 VENV   := .venv
 ifeq ($(OS),Windows_NT)
 BIN    := $(VENV)/Scripts
@@ -9,7 +10,7 @@ PYTHON ?= python3
 endif
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint types format clean
+.PHONY: demo test fuzz lint types format clean
 
 demo: $(READY)
 	$(BIN)/reportgen demo
@@ -19,6 +20,13 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# make fuzz SEED=7 COUNT=200000 WORKERS=2: damaged files of every kind; what fails is kept in tests/fuzz/found
+SEED    ?= 1
+COUNT   ?= 100000
+WORKERS ?= 2
+fuzz: $(READY)
+	cd tests && "$(CURDIR)/$(BIN)/python" -W ignore -m fuzz --seed $(SEED) --count $(COUNT) --workers $(WORKERS)
 
 format: $(READY)
 	$(BIN)/ruff format .

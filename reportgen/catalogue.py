@@ -77,7 +77,12 @@ _RULES: tuple[Rule, ...] = (
     Rule("progress-missing", "error", "填了完成情况但没有写落实情况（未启动的除外）", "补写落实情况；不适用的写明理由"),
     # what collecting understood, repaired or could not use
     Rule("date-understood", "note", "日期没有写全或写法特殊，已作理解", "核对理解是否正确"),
-    Rule("text-cleaned", "note", "文字中有显示不出来的字符（控制字符、自造字），已去掉", "核对文字；自造字换成标准字"),
+    Rule(
+        "text-cleaned",
+        "note",
+        "单元格里有显示不出来的字符（控制字符、改变文字方向的符号、自造字），已去掉",
+        "核对文字；自造字换成标准字",
+    ),
     Rule("picture-in-cell", "note", "单元格里是图片，读不出文字", "需要写进报告的内容另用文字写明"),
     Rule("merged-away", "error", "填写栏的单元格被合并，只有第一格有内容", "取消合并，逐格填写"),
     Rule("header-edited", "note", "表头被改动或栏目次序变动，已按内容认出", "核对是否认对"),
@@ -102,6 +107,7 @@ _RULES: tuple[Rule, ...] = (
     Rule("file-older", "note", "填报表是按任务清单的另一版或由另一版程序下发的", "核对改动过的任务"),
     Rule("file-unmarked", "note", "填报表的标识页已丢失，按内容认出单位", "核对是否认对"),
     Rule("file-superseded", "warning", "同一单位两份填报表内容不同，按设置用了较新的一份", "核对用的是否正确"),
+    Rule("file-macros", "note", "工作簿带有宏；程序没有运行它", "填报表不需要宏，请单位核对来源"),
     Rule("unit-doubtful", "warning", "填报单位与表中任务行对不上，已按任务行认出单位", "核对是否用了别的单位的表"),
     Rule("date-future", "error", "完成日期在统计截止日期之后", "核对日期；尚未完成的请改完成情况"),
     Rule("date-early", "warning", "完成日期早于方案年度", "核对年份"),

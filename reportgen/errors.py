@@ -1,5 +1,9 @@
 """What stops the program: each error says which file, what is wrong and how to mend it, in Chinese."""
 
+from collections.abc import Sequence
+
+_NAMED = 3
+
 
 class ReportgenError(Exception):
     """An expected failure that a person can mend.
@@ -37,3 +41,18 @@ class UnusableInput(ReportgenError):
 
 class OutputRefused(ReportgenError):
     """A file that cannot or must not be written: open in Excel, read-only, or a person's own work (exit code 3)."""
+
+
+def refuse_together(refused: Sequence[OutputRefused]) -> None:
+    """Raise one error for all files that could not be written, once the others are.
+
+    Raises:
+        OutputRefused: Where there is any.
+    """
+    if not refused:
+        return
+    first, others = refused[0], [str(one.file) for one in refused[1:]]
+    also = f"；另有 {len(others)} 个文件也没有写成（{'、'.join(others[:_NAMED])}{'……' if others[_NAMED:] else ''}）"
+    raise OutputRefused(
+        first.what + (also if others else ""), mend=f"{first.mend}。其余文件已经写好", file=first.file
+    ) from first

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from reportgen.model.completion import Completion, Tally
 from reportgen.model.findings import Finding
 from reportgen.model.plan import Plan, plan_to_json
-from reportgen.steps import Built, Checked, Issued, Opened, Recorded
+from reportgen.steps import Built, Checked, Issued, Opened, Recorded, Verified
 
 if TYPE_CHECKING:
     from reportgen.workbook.carry import UnitChanges
@@ -143,6 +143,7 @@ def issue_json(issued: Issued) -> dict[str, Any]:
                 "superseded": list(workbook.superseded),
                 "changes": _unit_changes(workbook.changes) if workbook.changes else None,
                 "left_behind": list(workbook.left_behind),
+                "file_note": workbook.file_note or None,
             }
             for workbook in issued.workbooks
         ],
@@ -188,4 +189,21 @@ def build_json(built: Built) -> dict[str, Any]:
         "open_errors": [_finding(finding) for finding in built.open_errors],
         "kept": [{"file": kept.file, "written": kept.written, "reason": kept.reason} for kept in built.kept],
         "undrawn": [{"character": character, "name": name} for character, name in built.undrawn],
+    }
+
+
+def verify_json(verified: Verified) -> dict[str, Any]:
+    """What ``reportgen verify`` found; files relative to the working folder."""
+    return {
+        "document": verified.document,
+        "from_these_files": verified.is_from_these_files,
+        "document_edited": verified.is_edited,
+        "changed": list(verified.changed),
+        "missing": list(verified.missing),
+        "new": list(verified.new),
+        "templates_changed": list(verified.templates),
+        "decisions_changed": verified.is_decided_otherwise,
+        "as_of": verified.as_of,
+        "inputs": dict(verified.inputs),
+        "versions_changed": {name: {"then": then, "now": now} for name, (then, now) in verified.versions.items()},
     }

@@ -151,7 +151,7 @@ def test_a_build_that_was_killed_half_way_is_not_taken_for_a_persons_work(clerk)
     complete(clerk)
     build(clerk)
     after = json.loads(clerk.files()["输出/manifest.json"])
-    killed = {**before, "pending": after["outputs"]}
+    killed = {**before, "announced": after["outputs"]}
     (clerk.folder / "输出/manifest.json").write_text(json.dumps(killed, ensure_ascii=False), "utf-8")
     (clerk.folder / "输出/完成情况构成.png").unlink()
     built = build(clerk)

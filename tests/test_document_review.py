@@ -391,7 +391,8 @@ def test_the_last_page_tells_policy_files_silence_and_counts(demo, review):
     assert len(rates.rows) == 5
     manifest = json.loads((demo / "输出" / "manifest.json").read_text(encoding="utf-8"))
     shown = {row.cells[0].text: row.cells[2].text.replace("\n", "") for row in files.rows[1:]}
-    assert shown == manifest["inputs"]
+    made_from = manifest["runs"][manifest["made_from"]["输出/政务公开工作要点落实情况（校核稿）.docx"]]
+    assert shown == made_from["inputs"]
 
 
 def test_files_that_were_not_used_are_listed_with_the_reason():

@@ -101,6 +101,9 @@ def test_an_edited_document_is_kept_and_the_next_draft_stands_beside_it(tmp_path
         pytest.param('发改局:"一办"?', "发改局：＂一办＂？", id="marks that Windows forbids"),
         pytest.param("科" * 200, "科" * 60, id="too long"),
         pytest.param(" . ", "未命名", id="nothing left"),
+        pytest.param("nul.txt", "nul_.txt", id="a device name before a dot"),
+        pytest.param("~$甲科", "$甲科", id="the beginning of a lock file"),
+        pytest.param("𠮷" * 60, "𠮷" * 45, id="too many bytes"),
     ],
 )
 def test_unit_names_make_safe_file_names(name, safe):

@@ -206,7 +206,8 @@ def test_an_office_words_one_part_itself_and_leaves_the_rest_to_us(office):
     assert document.core_properties.title == "云岭市水务局2025年工作情况"
     assert any("《分工方案》" in paragraph.text for paragraph in document.paragraphs)
     manifest = json.loads((office / "输出" / "manifest.json").read_text(encoding="utf-8"))
-    assert "文字/title.txt.jinja" in manifest["inputs"]
+    (made_from,) = manifest["runs"].values()
+    assert "文字/title.txt.jinja" in made_from["templates"]
 
 
 def test_a_mistake_in_an_own_wording_template_stops_the_build_with_its_line(office, capsys):

@@ -103,7 +103,8 @@ def test_the_clerks_own_table_comes_before_ours():
 
 
 def test_numbers_and_escapes_become_text_as_a_person_sees_them():
-    assert text_of("a_x000D_b_x000B_c") == "a\nb\nc"
+    assert text_of("a\rb\x0bc") == "a\nb\nc"
+    assert text_of("a_x000D_b") == "a_x000D_b"  # the reader has decoded once; this was typed
     assert text_of("\u3000  堃\xa0") == "堃"
     assert (text_of(80.0), text_of(0.8, Behind(None, None, True, True)), text_of(0.5)) == ("80", "80%", "0.5")
     assert text_of(date(2020, 9, 30)) == "2020年9月30日"

@@ -104,8 +104,7 @@ def check(
 
     as_of = _day(day)
     with progress_bar("正在读取填报表", quiet=quiet) as progress:
-        checked = steps.check(folder, as_of=as_of, progress=progress)
-    recorded = steps.record(checked, day=as_of, with_notices=notices)
+        checked, recorded = steps.check_and_record(folder, as_of=as_of, progress=progress, with_notices=notices)
     if json:
         say_json(results.check_json(checked, recorded))
     else:
@@ -143,6 +142,28 @@ def build(
     else:
         show_build.built(built, quiet=quiet)
     return NEEDS_A_PERSON if built.needs_a_person else DONE
+
+
+@app.command(cls=ChineseCommand, help="核验：一份生成的文件是否由现在这些填报表和设置生成，之后有没有人改过")
+def verify(
+    document: Annotated[
+        Path, typer.Argument(metavar="文件", help="“输出”文件夹里生成的文件，如 Word 文档", show_default=False)
+    ],
+    folder: Annotated[
+        Path | None,
+        typer.Option("--folder", metavar="文件夹", help="工作文件夹；文件已不在“输出”里时写明", show_default=False),
+    ] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> int:
+    from reportgen import results, steps
+
+    verified = steps.verify(document, folder=folder)
+    if json:
+        say_json(results.verify_json(verified))
+    else:
+        show.verified(verified, quiet=quiet)
+    return DONE if verified.is_from_these_files else NEEDS_A_PERSON
 
 
 @app.command(cls=ChineseCommand, help="用自带的样例走完全程，看看结果是什么样")

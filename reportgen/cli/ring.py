@@ -7,6 +7,7 @@ from pathlib import Path
 from reportgen.cli.exits import DONE, FAILED, INTERRUPTED, WRONG_USE
 from reportgen.cli.say import tell
 from reportgen.errors import ReportgenError
+from reportgen.files.faults import reason_of
 
 
 def main() -> None:
@@ -41,6 +42,13 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return DONE
+    except OSError as error:
+        # What no room foresaw of the file system: say what the system said; everything is written whole or not at all.
+        if debug:
+            traceback.print_exception(error)
+        place = f"{error.filename}：" if isinstance(error.filename, str) else ""
+        tell(f"错误：{place}文件读写失败（{reason_of(error)}）。请检查权限和磁盘空间后再运行；已写好的文件都是完整的")
+        return FAILED
     except Exception as error:  # noqa: BLE001 - the outermost ring: nobody above could tell the person anything
         return _unforeseen(error, debug=debug)
     return code if isinstance(code, int) else DONE
@@ -62,5 +70,5 @@ def _unforeseen(error: Exception, *, debug: bool) -> int:
         where = f"错误报告在 {report.name}（不含任何单元格内容），请把它发给维护人员"
     except OSError:
         where = "加上 --debug 再运行可看到详情"
-    tell(f"错误：程序遇到没有预料到的情况（{type(error).__name__}）。已有的文件没有改动。{where}")
+    tell(f"错误：程序遇到没有预料到的情况（{type(error).__name__}）。已写好的文件都是完整的。{where}")
     return FAILED

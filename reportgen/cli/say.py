@@ -1,6 +1,7 @@
 """How the program speaks: results to standard output, messages to standard error, JSON always UTF-8."""
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,8 @@ SHOWN = 12
 
 _SEVERITY_WORDS: Mapping[Severity, str] = {"error": "错误", "warning": "提醒", "note": "说明"}
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co"}
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON may hold plain and a terminal would obey; written as JSON's own escapes it means the same to programs."""
 
 
 def say(text: str = "") -> None:
@@ -29,7 +32,7 @@ def tell(text: str = "") -> None:
 
 def say_json(data: Mapping[str, Any]) -> None:
     """The result as one JSON object: UTF-8 whatever the console speaks."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    text = _STEERING.sub(_escape, json.dumps(data, ensure_ascii=False, indent=2))
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
     sys.stdout.buffer.flush()
@@ -51,7 +54,7 @@ def tell_findings(findings: Sequence[Finding], *, rest: str = "") -> None:
             continue
         tell(f"{word} {len(chosen)} 条：")
         for finding in chosen[:SHOWN]:
-            tell(f"  {finding}")
+            tell(f"  {' '.join(str(finding).split())}")  # a line break in a cell begins no line of ours
         if len(chosen) > SHOWN:
             tell(f"  ……另有 {len(chosen) - SHOWN} 条{rest}")
 
@@ -85,6 +88,10 @@ def progress_bar(what: str, *, quiet: bool) -> Iterator[Progress | None]:
 
 def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _printable(text: str) -> str:

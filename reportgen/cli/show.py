@@ -9,7 +9,7 @@ from reportgen.cli.say import say, say_table, tell, tell_findings
 from reportgen.figures import percent
 from reportgen.model.completion import Completion, Tally
 from reportgen.model.plan import Plan
-from reportgen.steps import Checked, Issued, IssuedWorkbook, Opened, Recorded
+from reportgen.steps import Checked, Issued, IssuedWorkbook, Opened, Recorded, Verified
 from reportgen.terms import STATUS_WORDS
 from reportgen.workbook.conservation import conserve
 
@@ -103,6 +103,9 @@ def issued(done: Issued, *, quiet: bool) -> None:
             for workbook in done.workbooks
         ]
         say_table(rows)
+        for workbook in done.workbooks:
+            if workbook.file_note:
+                tell(f"说明：{workbook.file_note}")
         _reissued(done)
     _to_decide(done)
     say(f"共 {len(done.workbooks)} 份填报表，本次生成 {written} 份，在：{office.folder.progress}")
@@ -239,6 +242,31 @@ def _tally_cells(tally: Tally) -> tuple[str, str, str]:
     return str(tally.assigned), str(tally.done), percent(tally.done, tally.applicable)
 
 
+def verified(done: Verified, *, quiet: bool) -> None:
+    """Whether the document was made from the files as they are, or what differs."""
+    if done.is_from_these_files:
+        say(f"{done.document}：由这些文件生成，生成后文件和文档都没有改动")
+    else:
+        say(f"{done.document}：与现在的文件对不上")
+        if done.is_edited:
+            say("  文档在生成之后被改动过")
+        for word, files in (("有改动", done.changed), ("已不在", done.missing), ("后来增加的", done.new)):
+            for file in files:
+                say(f"  {word}：{file}")
+        for name in done.templates:
+            say(f"  模板有改动：{name}")
+        if done.is_decided_otherwise:
+            say("  校核结果.xlsx 中由人核定的内容有改动")
+        if done.changed or done.missing or done.new or done.templates or done.is_decided_otherwise:
+            say("需要按现在的文件生成的，请再运行")
+            say(f"  reportgen build {_quoted(str(done.folder.path))}")
+    if quiet:
+        return
+    say(f"统计截止日期 {done.as_of}；生成时用到 {len(done.inputs)} 个文件")
+    for name, (then, now) in done.versions.items():
+        tell(f"说明：{name} 的版本不同（生成时 {then}，现在 {now}）；只影响重新生成，不影响本次核验")
+
+
 def rate_words(tally: Tally) -> str:
     """完成 22 项，完成率 75.9%."""
     return f"完成 {tally.done} 项，完成率 {percent(tally.done, tally.applicable)}"
@@ -249,6 +277,7 @@ def _status_words(tally: Tally) -> str:
 
 
 def _clip(text: str) -> str:
+    text = " ".join(text.split())
     return text if len(text) <= _CLIPPED else text[:_CLIPPED] + "…"
 
 

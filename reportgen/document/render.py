@@ -27,6 +27,7 @@ from reportgen.document.mend import mend_document
 from reportgen.document.notes import Passage, Stretch, without_marks
 from reportgen.document.sandbox import TemplateSandbox, printed
 from reportgen.errors import UnusableInput
+from reportgen.files.damage import PARSER_FAULTS
 from reportgen.files.door import admit
 from reportgen.files.package import repack
 from reportgen.files.text import clean_text
@@ -116,27 +117,40 @@ def render(
         raise UnusableInput(
             "模板的标记打断了文档结构", mend="请把同一个标记放在同一段落内", file=template.name
         ) from error
-    for step in finish:
-        step(document.docx)
-    mend_document(document.docx.element.body)
-    properties = document.docx.core_properties
-    properties.title, properties.author, properties.last_modified_by = title[:255], author[:255], author[:255]
-    properties.created = properties.modified = _STAMP
+    except PARSER_FAULTS as error:
+        raise _damaged(template) from error
+    return _saved(document, template, finish=finish, title=title, author=author)
+
+
+def _saved(document: "_StrictTemplate", template: Path, *, finish: Sequence[Finish], title: str, author: str) -> bytes:
     out = io.BytesIO()
-    document.docx.save(out)
+    try:
+        for step in finish:
+            step(document.docx)
+        mend_document(document.docx.element.body)
+        properties = document.docx.core_properties
+        title, author = clean_text(title)[:255], clean_text(author)[:255]
+        properties.title, properties.author, properties.last_modified_by = title, author, author
+        properties.created = properties.modified = _STAMP
+        document.docx.save(out)
+    except PARSER_FAULTS as error:
+        raise _damaged(template) from error
     return repack(out.getvalue())
+
+
+def _damaged(template: Path) -> UnusableInput:
+    return UnusableInput("模板文件已损坏，打不开", mend="请用 Word/WPS 打开检查后另存为 .docx", file=template.name)
 
 
 def _open(content: bytes, template: Path) -> "_StrictTemplate":
     document = _StrictTemplate(io.BytesIO(content))
     try:
         document.init_docx()
-    except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
-        raise UnusableInput(
-            "模板文件已损坏，打不开", mend="请用 Word/WPS 打开检查后另存为 .docx", file=template.name
-        ) from error
-    drop_comments(document.docx)
-    for words in document.docx.element.body.iter(qn("w:p")):
+        body = document.docx.element.body
+        drop_comments(document.docx)
+    except (OpcError, *PARSER_FAULTS) as error:
+        raise _damaged(template) from error
+    for words in body.iter(qn("w:p")):
         text = "".join(part.text or "" for part in words.iter(qn("w:t")))
         if re.search("｛｛|｛％|％｝|｝｝", text):
             raise UnusableInput(

@@ -5,30 +5,22 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from reportgen.errors import UnusableInput
+from reportgen.files import limits
+from reportgen.files.faults import reason_of
+from reportgen.files.inflate import BadPackage, check_parts
 
 FileKind = Literal["docx", "xlsx", "ofd", "odf", "zip", "ole", "rtf", "pdf", "html", "text", "image", "empty"]
 """By content, never by name. ``odf`` is OpenDocument (.odt .ods); ``ole`` is the old binary family
 (.doc .xls .wps .et) or an encrypted package."""
 
-FILE_BYTES = 50 * 1024 * 1024
-UNPACKED_BYTES = 200 * 1024 * 1024
-PART_BYTES = 100 * 1024 * 1024
-PARTS = 2000
-RATIO = 200
-RATIO_FROM_BYTES = 20 * 1024 * 1024
-DEEPEST_DEFLATE = 1032
-"""No deflated byte becomes more than this many, so a small part needs no counting."""
-
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
-_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_ROOT = re.compile(rb"<[^!?\s]")
-_HEAD_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +31,21 @@ class Admitted:
         path: Where it lies.
         content: Its bytes, read once.
         kind: What it is.
+        has_macros: Whether a package brings macros; they are never run.
     """
 
     path: Path
     content: bytes
     kind: FileKind
+    has_macros: bool = False
 
 
-def admit(path: Path) -> Admitted:
+def admit(path: Path, *, is_bulk: bool = False) -> Admitted:
     """Read a file and decide its kind by content.
+
+    Args:
+        path: The file.
+        is_bulk: See ``check_package``.
 
     Raises:
         UnusableInput: Missing, a folder, unreadable, larger than 50 MB, or a package over the limits.
@@ -58,9 +56,9 @@ def admit(path: Path) -> Admitted:
             raise UnusableInput("这是文件夹，不是文件", mend="请指明文件", file=path.name)
         if not path.is_file():
             raise UnusableInput("不是普通文件（设备或管道）", mend="请放入文件本身", file=path.name)
-        if size > FILE_BYTES:
+        if size > limits.FILE_BYTES:
             raise UnusableInput(
-                f"文件有 {size // 1048576} MB，超过 {FILE_BYTES // 1048576} MB 的上限",
+                f"文件有 {size // limits.MEGABYTE} MB，超过 {limits.FILE_BYTES // limits.MEGABYTE} MB 的上限",
                 mend="请删去其中的图片等无关内容后再用",
                 file=path.name,
             )
@@ -68,13 +66,12 @@ def admit(path: Path) -> Admitted:
     except FileNotFoundError as error:
         raise UnusableInput("找不到这个文件", mend="请检查文件名和所在文件夹", file=str(path)) from error
     except OSError as error:
-        raise UnusableInput(
-            f"文件读不出来（{error.strerror or error}）", mend="请检查权限后重试", file=path.name
-        ) from error
+        raise UnusableInput(f"文件读不出来（{reason_of(error)}）", mend="请检查权限后重试", file=path.name) from error
     kind = kind_of(content)
+    has_macros = False
     if kind in ("docx", "xlsx", "ofd", "odf", "zip"):
-        check_package(content, name=path.name)
-    return Admitted(path, content, kind)
+        has_macros = check_package(content, name=path.name, is_bulk=is_bulk)
+    return Admitted(path, content, kind, has_macros)
 
 
 def kind_of(content: bytes) -> FileKind:
@@ -97,8 +94,17 @@ def kind_of(content: bytes) -> FileKind:
     return "text"
 
 
-def check_package(content: bytes, *, name: str) -> None:
+def check_package(content: bytes, *, name: str, is_bulk: bool = False) -> bool:
     """Refuse a zip package that is damaged, encrypted, over the limits, or brings its own document type.
+
+    Args:
+        content: The file's bytes.
+        name: Its name, for the message.
+        is_bulk: One of perhaps ten thousand progress workbooks. Their readers check every part they read and hold the
+            limit of depth themselves, so only what could inflate beyond the limits is inflated here.
+
+    Returns:
+        Whether it brings macros.
 
     Raises:
         UnusableInput: With the reason.
@@ -106,68 +112,51 @@ def check_package(content: bytes, *, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             entries = package.infolist()
-            if any(entry.flag_bits & 1 for entry in entries):
-                raise UnusableInput("文件加了密码", mend="请去掉密码另存后再用", file=name)
-            if len(entries) > PARTS:
-                raise UnusableInput(
-                    f"压缩包内有 {len(entries)} 个部件，超过上限 {PARTS}", mend="请另存为新文件后再用", file=name
-                )
-            total = 0
-            for entry in entries:
-                total += entry.file_size
-                ratio = entry.file_size / max(entry.compress_size, 1)
-                if (
-                    entry.file_size > PART_BYTES
-                    or total > UNPACKED_BYTES
-                    or (entry.file_size > RATIO_FROM_BYTES and ratio > RATIO)
-                ):
-                    raise UnusableInput(
-                        "文件解压后异常庞大，疑似损坏或恶意文件", mend="请向来源核实，另存为新文件后再用", file=name
-                    )
-                if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                    raise zipfile.BadZipFile("Office packages are stored or deflated")
-            for entry in entries:
-                if entry.filename.lower().endswith((".xml", ".rels")):
-                    with package.open(entry) as part:
-                        head = part.read(_HEAD_BYTES)
-                        # Blanks or a comment may push a declaration out of the head.
-                        head += b"" if _ROOT.search(head.replace(b"\x00", b"")) else part.read()
-                        if _DTD.search(head.replace(b"\x00", b"")):
-                            raise UnusableInput("文件内含不允许的实体声明", mend="请用 Word/WPS 另存后再用", file=name)
-                    if entry.compress_size * DEEPEST_DEFLATE > PART_BYTES and not _is_as_long_as_said(content, entry):
-                        raise UnusableInput(
-                            "文件内部件的大小与目录不符，疑似恶意文件",
-                            mend="请向来源核实，另存为新文件后再用",
-                            file=name,
-                        )
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, struct.error) as error:
+            _check_directory(entries, name)
+            check_parts(package, content, is_bulk=is_bulk)
+    except BadPackage as error:
+        raise UnusableInput(error.what, mend=error.mend, file=name) from error
+    except RuntimeError as error:
+        if isinstance(error, NotImplementedError):  # a way of packing that no office program uses
+            raise UnusableInput("文件已损坏或没有下载完整", mend="请重新取得这个文件", file=name) from error
+        raise UnusableInput("文件加了密码", mend="请去掉密码另存后再用", file=name) from error  # zipfile's word for it
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, OverflowError, struct.error) as error:
         raise UnusableInput("文件已损坏或没有下载完整", mend="请重新取得这个文件", file=name) from error
-    except RuntimeError as error:  # zipfile's word for an encrypted part
-        raise UnusableInput("文件加了密码", mend="请去掉密码另存后再用", file=name) from error
     except zlib.error as error:
         raise UnusableInput("文件已损坏", mend="请重新取得这个文件", file=name) from error
+    return any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries)
 
 
-def _is_as_long_as_said(content: bytes, entry: zipfile.ZipInfo) -> bool:
-    """Whether a deflated part ends where the directory says; readers other than Python's go on to its true end."""
-    if entry.compress_type == zipfile.ZIP_STORED:
-        return entry.compress_size == entry.file_size
-    name_length, extra_length = struct.unpack_from("<HH", content, entry.header_offset + 26)
-    start = entry.header_offset + 30 + name_length + extra_length
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    waiting = content[start : start + entry.compress_size]
-    length = 0
-    while waiting and length <= entry.file_size:
-        length += len(inflater.decompress(waiting, 1 << 20))
-        waiting = inflater.unconsumed_tail
-    return length == entry.file_size
+def _check_directory(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
+    """Refuse by what the package says of itself, before anything is inflated."""
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise UnusableInput("文件加了密码", mend="请去掉密码另存后再用", file=name)
+    if len(entries) > limits.PARTS:
+        raise UnusableInput(
+            f"压缩包内有 {len(entries)} 个部件，超过上限 {limits.PARTS}", mend="请另存为新文件后再用", file=name
+        )
+    total = 0
+    for entry in entries:
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise zipfile.BadZipFile("Office packages are stored or deflated")
+        total += entry.file_size
+        ratio = entry.file_size / max(entry.compress_size, 1)
+        if entry.file_size > limits.PART_BYTES:
+            raise BadPackage.too_large(limits.PART_BYTES, "一个部件")
+        if total > limits.UNPACKED_BYTES:
+            raise BadPackage.too_large(limits.UNPACKED_BYTES, "全部部件")
+        if entry.file_size > limits.RATIO_FROM_BYTES and ratio > limits.RATIO:
+            raise BadPackage(
+                f"文件解压后异常庞大（压缩比超过上限 {limits.RATIO}），疑似损坏或恶意文件",
+                "请向来源核实，另存为新文件后再用",
+            )
 
 
 def _package_kind(content: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = package.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, struct.error):
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, OverflowError, NotImplementedError, struct.error):
         return "zip"
     if any(name.lower() == "word/document.xml" for name in names):
         return "docx"

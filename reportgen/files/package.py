@@ -8,6 +8,24 @@ _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 
+def with_escapes(package: bytes) -> bytes:
+    """A workbook whose typed ``_x000D_`` openpyxl reads as typed.
+
+    Excel writes such text as ``_x005F_x000D_``; openpyxl strikes ``x005F_`` out and leaves what then looks like an
+    escape. In small letters it means the same and is left alone.
+    """
+    with zipfile.ZipFile(io.BytesIO(package)) as source:
+        names = [name for name in source.namelist() if name.lower().endswith("sharedstrings.xml")]
+        if not any(b"x005F_" in source.read(name) for name in names):
+            return package
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
+            for name in source.namelist():
+                content = source.read(name)
+                target.writestr(name, content.replace(b"x005F_", b"x005f_") if name in names else content)
+    return out.getvalue()
+
+
 def repack(package: bytes, *, stamp: str = "2000-01-01T00:00:00Z") -> bytes:
     """The same package with fixed entry times, order and core-property dates, nested workbooks included.
 

@@ -1,7 +1,17 @@
-"""The working folder: paths, settings and manifest."""
+"""The working folder: paths, settings, manifest, and the lock of whoever writes in it."""
 
-from reportgen.folder.manifest import place_beside, read_manifest, sha256, write_manifest
+from reportgen.folder.lock import hold
+from reportgen.folder.manifest import (
+    announce,
+    note_outputs,
+    place_beside,
+    read_manifest,
+    sha256,
+    texts_of,
+    write_manifest,
+)
 from reportgen.folder.paths import (
+    MANIFEST_FILE,
     OUTPUT_FOLDER,
     PROGRESS_FOLDER,
     RETURNS_FOLDER,
@@ -17,6 +27,7 @@ from reportgen.folder.settings import load_settings, settings_for, settings_text
 from reportgen.folder.templates import OUR_TEMPLATES, own_templates, template_file, wording_folder
 
 __all__ = [
+    "MANIFEST_FILE",
     "OUR_TEMPLATES",
     "OUTPUT_FOLDER",
     "PROGRESS_FOLDER",
@@ -25,8 +36,11 @@ __all__ = [
     "SUPERSEDED_FOLDER",
     "TASK_LIST_FILE",
     "WorkingFolder",
+    "announce",
     "earlier_task_lists",
+    "hold",
     "load_settings",
+    "note_outputs",
     "open_folder",
     "own_templates",
     "place_beside",
@@ -36,6 +50,7 @@ __all__ = [
     "settings_text",
     "sha256",
     "template_file",
+    "texts_of",
     "wording_folder",
     "write_manifest",
 ]

@@ -59,6 +59,11 @@ class WorkingFolder:
         return self.path / OUTPUT_FOLDER
 
     @property
+    def shelved(self) -> Path:
+        """输出/旧版/: results in which a person wrote, kept when the next ones are written."""
+        return self.output / SUPERSEDED_FOLDER
+
+    @property
     def reminders(self) -> Path:
         """催报/: letters to units that sent nothing."""
         return self.path / REMINDERS_FOLDER
@@ -72,6 +77,20 @@ class WorkingFolder:
     def manifest(self) -> Path:
         """输出/manifest.json."""
         return self.output / MANIFEST_FILE
+
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """Every folder in which the program writes."""
+        return (
+            self.path,
+            self.earlier,
+            self.progress,
+            self.superseded,
+            self.returns,
+            self.reminders,
+            self.output,
+            self.shelved,
+        )
 
     def relative(self, path: Path) -> str:
         """The path as people and programs see it: relative to the folder, with ``/``."""

@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from reportgen.errors import UnusableInput
+from reportgen.files.door import admit
+from reportgen.files.text import clean_text
 from reportgen.folder.paths import SETTINGS_FILE, WorkingFolder
 from reportgen.model.plan import Plan
 from reportgen.model.settings import Policy, Settings
@@ -92,7 +94,7 @@ def load_settings(folder: WorkingFolder, plan: Plan) -> Settings:
     if not folder.settings.is_file():
         return settings_for(plan)
     try:
-        data = tomllib.loads(folder.settings.read_text(encoding="utf-8-sig"))
+        data = tomllib.loads(admit(folder.settings).content.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         raise UnusableInput(
             "设置文件不是 UTF-8 编码", mend="请用记事本另存为 UTF-8 编码", file=SETTINGS_FILE
@@ -157,7 +159,7 @@ def _text(data: Mapping[str, Any], key: str, default: str) -> str:
     value = data.get(key, default)
     if not isinstance(value, str):
         raise _wrong(key, "引号内的文字")
-    return value.strip()
+    return clean_text(value).strip()
 
 
 def _inside(data: Mapping[str, Any], key: str, expected: str) -> str:

@@ -2,18 +2,18 @@
 
 import io
 from collections.abc import Iterator, Mapping
-from zipfile import BadZipFile
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from reportgen.errors import UnusableInput
+from reportgen.files.damage import told_as_damaged
 from reportgen.files.door import check_package, kind_of
+from reportgen.files.limits import ROWS
+from reportgen.files.package import with_escapes
 from reportgen.files.text import clean_text, decode_excel_escapes
 from reportgen.ledger import form
 from reportgen.model.ledger import Event, EventKind, Ledger
 
-_MOST_ROWS = 200_000
 _YES = frozenset({"属实", "是", "√", "✓", "确认", "已核", "已核实", "核实", "无误", "y", "yes"})
 
 
@@ -26,11 +26,9 @@ def read_ledger(content: bytes, *, file: str) -> Ledger:
     if kind_of(content) != "xlsx":
         raise UnusableInput("不是 Excel 工作簿", mend="请从备份恢复，或移走它后重新运行", file=file)
     check_package(content, name=file)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=True)
+    with told_as_damaged(file, mend="请从备份恢复，或移走它后重新运行"):
+        book = openpyxl.load_workbook(io.BytesIO(with_escapes(content)), data_only=True, read_only=True)
         rows = {name: list(_rows(book, name)) for name in (form.OPEN_SHEET, form.HISTORY_SHEET)}
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
-        raise UnusableInput("工作簿已损坏，读不出来", mend="请从备份恢复，或移走它后重新运行", file=file) from error
     dismissals, unexplained, remarks, kept = {}, set(), {}, {}
     for row in rows[form.OPEN_SHEET]:
         key, reason = row.get(form.KEY, ""), row.get(form.REASON, "")
@@ -58,7 +56,7 @@ def _rows(book: openpyxl.Workbook, name: str) -> Iterator[Mapping[str, str]]:
     titles: dict[int, str] = {}
     needed = form.KEY if name == form.OPEN_SHEET else form.HISTORY_COLUMNS[1]
     for number, cells in enumerate(sheet.iter_rows(max_col=60, values_only=True)):
-        if number > _MOST_ROWS:
+        if number > ROWS:
             return
         texts = ["" if value is None else clean_text(decode_excel_escapes(str(value))).strip() for value in cells]
         if titles:

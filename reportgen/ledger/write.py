@@ -1,6 +1,7 @@
 """校核结果.xlsx written: findings to decide, units that sent nothing, returns, rates, 口径, files and history."""
 
 import io
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +11,7 @@ from urllib.parse import quote
 import xlsxwriter
 
 from reportgen.figures import percent
-from reportgen.files.text import clean_text
+from reportgen.files.text import cell_text
 from reportgen.ledger import form
 from reportgen.model.completion import Completion, Tally
 from reportgen.model.findings import Finding
@@ -129,7 +130,7 @@ class _Writer:
             if isinstance(value, int):
                 sheet.write_number(row, column, value, look or self.number)
             else:
-                sheet.write_string(row, column, clean_text(value), look or self.cell)
+                sheet.write_string(row, column, cell_text(value), look or self.cell)
 
 
 def _write_findings(writer: _Writer, facts: LedgerFacts) -> None:
@@ -161,7 +162,7 @@ def _write_findings(writer: _Writer, facts: LedgerFacts) -> None:
             is_forgotten = finding.key in facts.earlier.unexplained
             for title in (form.TRUE, form.REASON):
                 look = writer.severity["error"] if is_forgotten and title == form.REASON else writer.entry
-                sheet.write_string(row, place[title], clean_text(str(values[place[title]])), look)
+                sheet.write_string(row, place[title], cell_text(str(values[place[title]])), look)
         if where.file:
             _write_link(sheet, row, place["文件"], finding, writer.link)
         row += 1
@@ -180,11 +181,11 @@ def _write_findings(writer: _Writer, facts: LedgerFacts) -> None:
 def _write_link(sheet: Any, row: int, column: int, finding: Finding, look: Any) -> None:
     """The file as a link to its cell; a relative path inside the working folder and nothing else."""
     file, cell = finding.place.file or "", finding.place.cell
-    target = f"external:../{quote(file)}"
+    target = f"external:../{quote(os.fsencode(file))}"
     if finding.place.sheet and cell:
         target += f"#'{finding.place.sheet.replace(chr(39), chr(39) * 2)}'!{cell}"
     if len(target) <= _LONGEST_LINK and ".." not in file:
-        sheet.write_url(row, column, target, look, string=clean_text(file))
+        sheet.write_url(row, column, target, look, string=cell_text(file))
 
 
 def _write_silent(writer: _Writer, facts: LedgerFacts) -> None:
@@ -260,7 +261,7 @@ def _write_policies(writer: _Writer, facts: LedgerFacts) -> None:
         "没有报送的单位列为“未报送”，不计为未启动，也不计为完成。",
     ):
         row += 1
-        sheet.merge_range(row, 0, row, len(titles) - 1, clean_text(line), writer.hint)
+        sheet.merge_range(row, 0, row, len(titles) - 1, cell_text(line), writer.hint)
 
 
 def _write_files(writer: _Writer, collection: Collection) -> None:

@@ -12,6 +12,7 @@ SIGN = "校核标记"
 FORMULA = f'N("{SIGN}")=0'
 """Always true, since the number of a text is 0; programs keep it as it is, so our formats are known by it."""
 
+_LONGEST_PRIORITY = 9
 _LOOKS: Mapping[Severity, tuple[str, str, str]] = MappingProxyType(
     {
         "error": ("FFF09C9C", "thin", "FFC00000"),
@@ -166,12 +167,12 @@ def _is_ours(rule: Element) -> bool:
 
 def _priority(rule: Element) -> int:
     said = rule.attributes.get("priority", "")
-    return int(said) if said.isdecimal() else 0
+    return int(said) if said.isdecimal() and len(said) <= _LONGEST_PRIORITY else 0
 
 
 def _shift(xml: bytes, rule: Element, by: int) -> Edit:
     said = rule.attributes.get("priority", "")
-    if not said.isdecimal():
+    if not said.isdecimal() or len(said) > _LONGEST_PRIORITY:
         return rule.start, rule.start, ""
     return set_attribute(xml, rule, "priority", str(int(said) + by))
 

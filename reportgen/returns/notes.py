@@ -65,7 +65,9 @@ class _Part:
 
     def author_of(self, note: Element) -> str:
         number = note.attributes.get("authorId", "")
-        return self.names[int(number)] if number.isdecimal() and int(number) < len(self.names) else ""
+        return (
+            self.names[int(number)] if number.isdecimal() and len(number) < 10 and int(number) < len(self.names) else ""
+        )
 
 
 def new_part(namespace: str) -> bytes:

@@ -50,7 +50,12 @@ Place = tuple[int, int]
 
 def blocks_used(vml: bytes) -> set[int]:
     """The blocks of shape numbers that a drawing part claims."""
-    return {int(number) for found in _BLOCKS.findall(vml) for number in found.split(b",") if number.strip().isdigit()}
+    return {
+        int(number)
+        for found in _BLOCKS.findall(vml)
+        for number in found.split(b",")
+        if number.strip().isdigit() and len(number) < 10
+    }
 
 
 def new_part(*, boxes: int, taken: Collection[int]) -> bytes:

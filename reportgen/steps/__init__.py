@@ -5,8 +5,9 @@ from reportgen.steps.checking import Checked, check
 from reportgen.steps.issuing import Issued, IssuedWorkbook, issue
 from reportgen.steps.office import Office, Progress, open_office
 from reportgen.steps.opening import Opened, new, read
-from reportgen.steps.recording import Recorded, ReturnedUnit, record
+from reportgen.steps.recording import Recorded, ReturnedUnit, check_and_record, record
 from reportgen.steps.showing import SAMPLE, demo
+from reportgen.steps.verifying import Verified, verify
 
 __all__ = [
     "SAMPLE",
@@ -21,12 +22,15 @@ __all__ = [
     "Progress",
     "Recorded",
     "ReturnedUnit",
+    "Verified",
     "build",
     "check",
+    "check_and_record",
     "demo",
     "issue",
     "new",
     "open_office",
     "read",
     "record",
+    "verify",
 ]

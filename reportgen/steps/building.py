@@ -7,17 +7,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reportgen import __version__
+from reportgen.errors import refuse_together
 from reportgen.files.names import safe_file_name
-from reportgen.folder import own_templates, sha256, template_file, wording_folder
+from reportgen.folder import hold, open_folder, template_file, wording_folder
 from reportgen.model.findings import Finding
-from reportgen.model.progress import Collection
 from reportgen.model.settings import Settings
-from reportgen.steps.checking import Checked, check
-from reportgen.steps.office import Office, Progress
+from reportgen.steps.checking import Checked
+from reportgen.steps.office import Progress
+from reportgen.steps.origin import Origin, origin_of
 from reportgen.steps.policies import FiguresByPolicy, figures_by_policy
 from reportgen.steps.printing import KeptFile, print_outputs
-from reportgen.steps.recording import Recorded, record
+from reportgen.steps.recording import Recorded, check_unmoved, record
 
 if TYPE_CHECKING:
     from reportgen.charts import ChartData
@@ -77,35 +77,42 @@ SECTION_REVIEW = "政务公开工作要点落实情况（校核稿）.docx"
 
 
 def build(path: Path, *, as_of: date | None = None, strict: bool = False, progress: Progress | None = None) -> Built:
-    """Check, count, draw and write the section: the public copy and the review copy.
+    """Check, count, draw and write the section, with no other run in between: the public copy and the review copy.
 
     Args:
         path: The working folder.
         as_of: Instead of the settings' 统计截止日期.
         strict: Write nothing at all while errors are open or parts of the document are missing.
         progress: Told how many workbooks were read.
+
+    Raises:
+        OutputRefused: Another run is writing in the folder, or a file cannot be written; the others then are.
     """
+    with hold(open_folder(path)):
+        return _build(path, as_of, progress, strict=strict)
+
+
+def _build(path: Path, as_of: date | None, progress: Progress | None, *, strict: bool) -> Built:
     from reportgen.charts import make_charts
     from reportgen.document import missing_parts
 
-    checked = check(path, as_of=as_of, progress=progress)
+    checked, inputs = check_unmoved(path, as_of=as_of, progress=progress)
     office = checked.office
     folder = office.folder
     figures = make_charts(checked.completion)
     pictures, charts, undrawn = _drawn(figures, office.settings)
-    hashes = _input_hashes(office, checked.collection)
+    origin = origin_of(checked, inputs)
     policies = figures_by_policy(checked)
-    documents = _sections(checked, charts, figures, hashes, policies)
+    documents = _sections(checked, charts, figures, _used(checked, origin), policies)
     missing = missing_parts(content for _, content in documents.values())
     refused = Built(checked, None, (), (), None, missing, undrawn=undrawn)
     if strict and (refused.open_errors or missing):
         return refused
-    recorded = record(checked, day=as_of, policies=policies)
+    recorded = record(checked, origin, day=as_of, policies=policies)
     printed = print_outputs(
-        folder,
-        {**pictures, **{name: content for name, (_, content) in documents.items()}},
-        facts={"reportgen": __version__, "inputs": hashes},
+        folder, {**pictures, **{name: content for name, (_, content) in documents.items()}}, origin=origin.to_json()
     )
+    refuse_together((*recorded.refused, *printed.refused))
     return Built(
         checked,
         recorded,
@@ -116,6 +123,12 @@ def build(path: Path, *, as_of: date | None = None, strict: bool = False, progre
         printed.kept,
         undrawn,
     )
+
+
+def _used(checked: Checked, origin: Origin) -> dict[str, str]:
+    """File → hash of what entered the document: a file of 进度填报/ only where it was used."""
+    records = {record.file: record.used for record in checked.collection.files}
+    return {file: made for file, made in origin.files.items() if records.get(file, True)}
 
 
 def _sections(
@@ -169,14 +182,3 @@ def _drawn(
         charts += [pictures[chart.name], *([chart] if settings.charts == "both" else [])]
     files = {f"{safe_file_name(name)}.png": picture.png for name, picture in pictures.items()}
     return files, charts, missing_characters(shown)
-
-
-def _input_hashes(office: Office, collection: Collection) -> dict[str, str]:
-    folder = office.folder
-    files: Sequence[Path] = [
-        folder.settings,
-        folder.task_list,
-        *(folder.path / record.file for record in collection.files if record.used),
-        *own_templates(folder, office.settings),
-    ]
-    return {folder.relative(path): sha256(path.read_bytes()) for path in files if path.is_file()}

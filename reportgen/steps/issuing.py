@@ -1,14 +1,14 @@
 """Give every unit its progress workbook, and a new one where the plan changed (``reportgen issue``)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.errors import OutputRefused
 from reportgen.files.names import unique_file_names
-from reportgen.files.write import sweep_temporary, write_file
-from reportgen.folder import WorkingFolder, place_for_old_version, sha256
+from reportgen.files.write import move_file, write_file
+from reportgen.folder import WorkingFolder, hold, open_folder, place_for_old_version, sha256
 from reportgen.steps.office import Office, Progress, open_office
 from reportgen.steps.shelf import LeftAlone, Shelf, read_shelf
 
@@ -31,9 +31,11 @@ class IssuedWorkbook:
         is_written: Whether a workbook was written.
         reason: Why not, in Chinese; what happened to an older one where it was.
         is_kept_from_harm: Whether somebody has to look before the unit can be issued its workbook.
+        refusal: Why the system did not let it be written, in Chinese; ``""`` where it did.
         superseded: Older workbooks of the unit, where they are kept now.
         changes: What became of the unit's rows, where a filled workbook was replaced.
         left_behind: What stands outside the entry cells of the older workbook and stays there, in Chinese.
+        file_note: That the file's name differs from the unit's, in Chinese; ``""`` where it does not.
     """
 
     unit: str
@@ -46,6 +48,8 @@ class IssuedWorkbook:
     superseded: tuple[str, ...] = ()
     changes: "UnitChanges | None" = None
     left_behind: tuple[str, ...] = ()
+    refusal: str = ""
+    file_note: str = ""
 
     @property
     def needs_a_person(self) -> bool:
@@ -82,7 +86,11 @@ class Issued:
     @property
     def needs_a_person(self) -> bool:
         """Whether somebody has to decide something."""
-        return any(one.needs_a_person for one in self.workbooks) or any(one.changes.to_decide for one in self.retired)
+        return (
+            any(one.needs_a_person for one in self.workbooks)
+            or any(one.changes.to_decide for one in self.retired)
+            or any(one.is_refused for one in self.left_alone)
+        )
 
 
 def issue(path: Path, *, progress: Progress | None = None) -> Issued:
@@ -90,7 +98,15 @@ def issue(path: Path, *, progress: Progress | None = None) -> Issued:
 
     A workbook that nobody touched is replaced. A filled one that was issued from another version of the task list, or
     to other duties, moves to 进度填报/旧版/ after the new one stands with everything that was filled.
+
+    Raises:
+        OutputRefused: Another run is writing in the folder, or a file cannot be written.
     """
+    with hold(open_folder(path)):
+        return _issue(path, progress)
+
+
+def _issue(path: Path, progress: Progress | None) -> Issued:
     from reportgen.workbook.carry import holders_of
     from reportgen.workbook.recognise import Known
 
@@ -98,8 +114,6 @@ def issue(path: Path, *, progress: Progress | None = None) -> Issued:
     folder, roster = office.folder, office.roster
     if any(finding.severity == "error" for finding in office.findings):
         return Issued(office, ())
-    sweep_temporary(folder.progress)
-    sweep_temporary(folder.superseded)
     known = Known(office.task_list, roster, office.settings)
     shelf = read_shelf(folder, known)
     holders = holders_of(roster)
@@ -107,11 +121,23 @@ def issue(path: Path, *, progress: Progress | None = None) -> Issued:
     workbooks = []
     for number, unit in enumerate(roster.units, 1):
         target = folder.progress / f"{names[unit]}.xlsx"
-        workbooks.append(_Unit(office, known, shelf, holders, unit, target).issue())
+        workbooks.append(_Unit(office, known, shelf, holders, unit, target).issue_or_say())
         if progress:
             progress(number, len(roster.units))
-    retired = tuple(_retire(folder, one, known, holders) for one in shelf.gone)
-    return Issued(office, tuple(workbooks), retired, shelf.left_alone)
+    refused = [one for one in workbooks if one.refusal]
+    if refused and not any(one.is_written for one in workbooks):
+        raise OutputRefused(refused[0].refusal, file=refused[0].file)
+    retired, stuck = [], []
+    for one in shelf.gone:
+        try:
+            retired.append(_retire(folder, one, known, holders))
+        except OutputRefused as error:
+            stuck.append(LeftAlone(one.file, _said_of(error), is_refused=True))
+    return Issued(office, tuple(workbooks), tuple(retired), (*shelf.left_alone, *stuck))
+
+
+def _said_of(error: OutputRefused) -> str:
+    return "。".join(filter(None, (error.what, error.mend)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +150,17 @@ class _Unit:
     holders: "Holders"
     unit: str
     target: Path
+
+    def issue_or_say(self) -> IssuedWorkbook:
+        """The turn; a workbook that cannot be written, say because it is open, does not keep the others waiting."""
+        try:
+            return self.issue()
+        except OutputRefused as error:
+            from reportgen.workbook.reissue import Decision
+
+            said = _said_of(error)
+            decision = Decision("leave", self.office.folder.relative(self.target), said, is_for_a_person=True)
+            return replace(self._said(decision), refusal=said)
 
     def issue(self) -> IssuedWorkbook:
         from reportgen.workbook.carry import carried, reads_back
@@ -159,6 +196,7 @@ class _Unit:
         if filled and not reads_back(content, filled, unit=self.unit, known=self.known):
             what = "填报内容搬到新表后核对不一致，未改动；请人工处理"
             return self._said(decision, reason=what, is_for_a_person=True)
+        _check_as_read(path, next((one for one in standings if one.file == decision.file), None))
         superseded = _put(folder, path, content, decision.retired)
         reason = f"已填内容带入新表；旧表在：{'、'.join(superseded)}" if superseded else None
         return self._said(decision, is_written=True, reason=reason, superseded=superseded)
@@ -192,7 +230,14 @@ class _Unit:
             superseded,
             decision.changes,
             tuple(dict.fromkeys(said for one in decision.retired for said in one.left_behind)),
+            file_note=self._file_note(decision.file),
         )
+
+    def _file_note(self, file: str) -> str:
+        """That the unit's name does not do as a file's; nothing where a person gave the file its name."""
+        if self.target.stem == self.unit or file != self.office.folder.relative(self.target):
+            return ""
+        return f"“{self.unit}”不能原样作文件名，文件名写作“{self.target.name}”"
 
 
 def _put(folder: WorkingFolder, path: Path, content: bytes, old: "Sequence[Standing]") -> tuple[str, ...]:
@@ -222,15 +267,17 @@ def _shelve(folder: WorkingFolder, old: "Sequence[Standing]") -> tuple[str, ...]
     for one in old:
         path = folder.path / one.file
         place = place_for_old_version(folder.superseded, path.name, _read_unchanged(path, one))
-        try:
-            folder.superseded.mkdir(parents=True, exist_ok=True)
-            path.replace(place)
-        except OSError as error:
-            raise OutputRefused(
-                "旧的填报表移不动", mend="如果它正在 Excel 或 WPS 中打开，请先关闭再运行", file=one.file
-            ) from error
+        move_file(path, place)
         kept.append(folder.relative(place))
     return tuple(kept)
+
+
+def _check_as_read(path: Path, one: "Standing | None") -> None:
+    """Refuse to write over what somebody put at ``path``, or saved there, since the folder was read."""
+    if one is not None:
+        _read_unchanged(path, one)
+    elif path.exists():
+        raise OutputRefused("运行期间这里放进了一个文件，未覆盖", mend="请再运行一次", file=path.name)
 
 
 def _read_unchanged(path: Path, one: "Standing") -> bytes:

@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING
 
 from reportgen.errors import ReportgenError, UnusableInput, WrongUse
 from reportgen.files.door import admit
-from reportgen.files.write import sweep_temporary, write_file
-from reportgen.folder import TASK_LIST_FILE, WorkingFolder, place_for_old_version, settings_for, settings_text, sha256
+from reportgen.files.write import make_folder, write_file
+from reportgen.folder import (
+    TASK_LIST_FILE,
+    WorkingFolder,
+    hold,
+    place_for_old_version,
+    settings_for,
+    settings_text,
+    sha256,
+)
 from reportgen.model.findings import Finding
 from reportgen.model.plan import Plan
 from reportgen.model.roster import Roster, TaskList
@@ -59,24 +67,28 @@ def new(file: Path, target: Path) -> Opened:
     """
     folder = WorkingFolder(target)
     if folder.task_list.exists():
-        return _renew(file, folder)
+        with hold(folder):
+            return _renew(file, folder)
     from reportgen.plan.tasklist import propose_bodies, source_of, write_task_list
 
     plan = read(file)
     task_list = TaskList(plan, propose_bodies(plan))
     content = admit(file).content
+    list_bytes = write_task_list(task_list, source=source_of(file.name, content))
     copy = target / file.name
     if copy.exists() and copy.read_bytes() != content:
         raise WrongUse("文件夹里已有同名而内容不同的文件", mend="请先移走它，或换一个文件夹", file=str(copy))
-    target.mkdir(parents=True, exist_ok=True)
-    sweep_temporary(target)
-    if not copy.exists():
-        write_file(copy, content)
-    if not folder.settings.exists():
-        write_file(folder.settings, settings_text(settings_for(plan)).encode())
-    folder.progress.mkdir(exist_ok=True)
-    # Last, because a folder with a task list is a working folder.
-    write_file(folder.task_list, write_task_list(task_list, source=source_of(file.name, content)))
+    make_folder(target)
+    with hold(folder):
+        if folder.task_list.exists():
+            raise WrongUse("另一次运行刚刚在这里建好了任务清单.xlsx", mend="请打开它核对", file=str(target))
+        if not copy.exists():
+            write_file(copy, content)
+        if not folder.settings.exists():
+            write_file(folder.settings, settings_text(settings_for(plan)).encode())
+        make_folder(folder.progress)
+        # Last, because a folder with a task list is a working folder.
+        write_file(folder.task_list, list_bytes)
     return _opened(folder, task_list)
 
 
@@ -198,8 +210,6 @@ def _write_renewed(
     Old versions are copied before anything is replaced, so that a run that is killed leaves the old list in its place
     or the new one, and the old one under 旧版 before the new one stands.
     """
-    sweep_temporary(folder.path)
-    sweep_temporary(folder.earlier)
     kept = [_keep(folder, folder.task_list)]
     copy = folder.path / name
     if not copy.exists() or copy.read_bytes() != content:
@@ -207,7 +217,7 @@ def _write_renewed(
             kept.append(_keep(folder, copy))
         write_file(copy, content)
     notes = _renew_settings(folder, old, renewal.task_list.plan, base)
-    folder.progress.mkdir(exist_ok=True)
+    make_folder(folder.progress)
     write_file(folder.task_list, list_bytes)
     return tuple(kept), notes
 

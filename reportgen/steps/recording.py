@@ -5,18 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from reportgen.errors import OutputRefused, UnusableInput, refuse_together
+from reportgen.files.door import admit
 from reportgen.files.names import unique_file_names
-from reportgen.files.write import sweep_temporary, write_file
-from reportgen.folder import (
-    SUPERSEDED_FOLDER,
-    WorkingFolder,
-    place_beside,
-    place_for_old_version,
-    read_manifest,
-    sha256,
-    write_manifest,
-)
-from reportgen.steps.checking import Checked
+from reportgen.files.write import write_file
+from reportgen.folder import hold, open_folder, place_for_old_version, sha256
+from reportgen.steps.checking import Checked, check
+from reportgen.steps.desk import Desk
+from reportgen.steps.office import Progress
+from reportgen.steps.origin import Origin, check_unchanged, hash_of, input_hashes, origin_of
 from reportgen.steps.policies import FiguresByPolicy, figures_by_policy
 
 _NOT_SENT = frozenset({"unit-unreported", "evidence-missing"})
@@ -46,80 +43,77 @@ class Recorded:
         ledger: 校核结果.xlsx, relative to the working folder.
         returned: Units that have something to mend, in the roster's order.
         reminders: Unit that sent nothing → its letter; empty where no letters were asked for.
+        refused: Files that the system did not let be written; all others are.
     """
 
     ledger: str
     returned: tuple[ReturnedUnit, ...]
     reminders: Mapping[str, str]
+    refused: tuple[OutputRefused, ...] = ()
+
+
+def check_and_record(
+    path: Path, *, as_of: date | None = None, progress: Progress | None = None, with_notices: bool = False
+) -> tuple[Checked, Recorded]:
+    """Check a folder and write what was found, with no other run in between (``reportgen check``).
+
+    Raises:
+        OutputRefused: Another run is writing in the folder, or a file cannot be written.
+    """
+    with hold(open_folder(path)):
+        checked, inputs = check_unmoved(path, as_of=as_of, progress=progress)
+        recorded = record(checked, origin_of(checked, inputs), day=as_of, with_notices=with_notices)
+    refuse_together(recorded.refused)
+    return checked, recorded
+
+
+def check_unmoved(
+    path: Path, *, as_of: date | None = None, progress: Progress | None = None
+) -> tuple[Checked, Mapping[str, str]]:
+    """Check a folder that nobody changes meanwhile; also the hash of every input, which is that of what was read.
+
+    Raises:
+        UnusableInput: A file was changed while it was read.
+    """
+    folder = open_folder(path)
+    inputs, decisions = input_hashes(folder), hash_of(folder.ledger)
+    checked = check(path, as_of=as_of, progress=progress)
+    check_unchanged(folder, inputs)
+    if hash_of(folder.ledger) != decisions:
+        what = "运行期间这个文件有变动，没有写入任何结果"
+        raise UnusableInput(what, mend="请等它保存完毕后再运行", file=folder.relative(folder.ledger))
+    return checked, inputs
 
 
 def record(
     checked: Checked,
+    origin: Origin,
     *,
     day: date | None = None,
     with_notices: bool = False,
     policies: FiguresByPolicy | None = None,
 ) -> Recorded:
-    """Write the check's results; what a person wrote in an earlier 校核结果.xlsx is kept.
+    """Write the check's results; what a person wrote in an earlier 校核结果.xlsx is kept. The caller holds the folder.
 
     Args:
         checked: The check.
+        origin: From what; noted with the results.
         day: The day of the check where a person named it, for the history.
         with_notices: Whether to write letters to the units that sent nothing.
         policies: The figures under every 口径, where they were counted already.
     """
     folder = checked.office.folder
-    desk = _Desk(folder)
+    desk = Desk(folder)
     returned = _return_units(checked, desk)
     reminders = _remind(checked, desk, is_asked=with_notices)
     desk.clear(folder.returns)
     desk.clear(folder.reminders)
     ledger = _write_ledger(checked, desk, returned, day, policies or figures_by_policy(checked))
-    desk.remember()
-    return Recorded(ledger, returned, reminders)
+    desk.remember(origin.to_json(), ledger)
+    return Recorded(ledger, returned, reminders, tuple(desk.refused.values()))
 
 
-class _Desk:
-    """Our own files of earlier checks, known by their hashes: only these are written over or taken away."""
-
-    def __init__(self, folder: WorkingFolder) -> None:
-        self.folder = folder
-        made = read_manifest(folder).get("checks", {})
-        self.made: dict[str, str] = dict(made) if isinstance(made, dict) else {}
-        self.now: dict[str, str] = {}
-        for place in (folder.output, folder.returns, folder.reminders):
-            sweep_temporary(place)
-
-    def put(self, place: Path, name: str, content: bytes) -> str:
-        """Write a file; where a person's stands under this name, beside it."""
-        path = place_beside(self.folder, place, name, content, self.made)
-        if not path.is_file() or path.read_bytes() != content:
-            write_file(path, content)
-        file = self.folder.relative(path)
-        self.now[file] = sha256(content)
-        return file
-
-    def keep(self, path: Path) -> None:
-        """Leave a file of an earlier check in its place."""
-        file = self.folder.relative(path)
-        if file in self.made:
-            self.now[file] = self.made[file]
-
-    def clear(self, place: Path) -> None:
-        """Take away our own files of an earlier check that say nothing any more, if nobody changed them."""
-        for file, made in self.made.items():
-            path = self.folder.path / file
-            stale = file not in self.now and path.parent == place
-            if stale and path.is_file() and sha256(path.read_bytes()) == made:
-                path.unlink()
-
-    def remember(self) -> None:
-        """Keep the hashes for the next check."""
-        kept = {file: made for file, made in self.made.items() if (self.folder.path / file).is_file()}
-        write_manifest(self.folder, {**read_manifest(self.folder), "checks": {**kept, **self.now}})
-
-
-def _return_units(checked: Checked, desk: _Desk) -> tuple[ReturnedUnit, ...]:
+def _return_units(checked: Checked, desk: Desk) -> tuple[ReturnedUnit, ...]:
     """Mark and write back the workbook of every unit that has something to mend."""
     from reportgen.returns import notice_bytes, pack_return, return_notice
 
@@ -143,7 +137,7 @@ def _return_units(checked: Checked, desk: _Desk) -> tuple[ReturnedUnit, ...]:
         file = used.get(unit)
         workbook = None
         if file:
-            content = (office.folder.path / file).read_bytes()
+            content = admit(office.folder.path / file, is_bulk=True).content  # it may have changed since it was read
             packed = pack_return(unit, content, file=file, findings=findings, plan=plan, settings=settings)
             notice = packed.notice
             if packed.workbook is not None:
@@ -154,7 +148,7 @@ def _return_units(checked: Checked, desk: _Desk) -> tuple[ReturnedUnit, ...]:
     return tuple(returned)
 
 
-def _remind(checked: Checked, desk: _Desk, *, is_asked: bool) -> dict[str, str]:
+def _remind(checked: Checked, desk: Desk, *, is_asked: bool) -> dict[str, str]:
     """A letter to every unit that sent nothing; without being asked only the letters that still hold are kept.
 
     A unit whose files cannot be counted (two that differ) did send something: it gets its return instead.
@@ -183,7 +177,7 @@ def _remind(checked: Checked, desk: _Desk, *, is_asked: bool) -> dict[str, str]:
 
 def _write_ledger(
     checked: Checked,
-    desk: _Desk,
+    desk: Desk,
     returned: Sequence[ReturnedUnit],
     day: date | None,
     policies: FiguresByPolicy,
@@ -211,11 +205,7 @@ def _write_ledger(
     file = office.folder.relative(path)
     if path.is_file():
         standing = path.read_bytes()
-        if standing != content and sha256(standing) != desk.made.get(file):
+        if standing != content and sha256(standing) not in (desk.made.get(file), desk.announced.get(file)):
             # A person wrote in it. The decisions were read and stand in the new one; the rest of it is kept.
-            shelf = office.folder.output / SUPERSEDED_FOLDER
-            write_file(place_for_old_version(shelf, path.name, standing), standing)
-    if not path.is_file() or path.read_bytes() != content:
-        write_file(path, content)
-    desk.now[file] = sha256(content)
-    return file
+            write_file(place_for_old_version(office.folder.shelved, path.name, standing), standing)
+    return desk.write(path, content)

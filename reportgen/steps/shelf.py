@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LeftAlone:
-    """A file that is not touched, and why."""
+    """A file that is not touched, and why; ``is_refused`` where the system did not let it be moved."""
 
     file: str
     reason: str
+    is_refused: bool = False
 
 
 @dataclass(slots=True)

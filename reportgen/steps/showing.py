@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reportgen.files.write import write_file
-from reportgen.folder import PROGRESS_FOLDER, WorkingFolder
+from reportgen.folder import PROGRESS_FOLDER, WorkingFolder, hold
 from reportgen.resources import inputs_folder
 from reportgen.steps.building import Built, build
 from reportgen.steps.issuing import issue
@@ -30,7 +30,9 @@ def demo(target: Path, *, told: Callable[[str], None]) -> Built:
     told("2. 下发填报表：reportgen issue")
     issue(target)
     told("3. 各单位填报，收回后放进“进度填报”文件夹（样例已经填好）")
-    _put_filled_back(sample, open_office(target))
+    office = open_office(target)
+    with hold(office.folder):
+        _put_filled_back(sample, office)
     told("4. 校核、统计、画图、生成文档：reportgen check 和 reportgen build")
     return build(target)
 

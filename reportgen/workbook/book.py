@@ -5,9 +5,10 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
@@ -33,9 +34,11 @@ _HEAD = 200
 
 _FORMULAS = tuple(start + end for start in (b"<f", b":f") for end in (b">", b" ", b"/", b"\n", b"\r", b"\t"))
 _ROW = re.compile(rb"[A-Z]{1,3}(\d{1,7})")
+_PROMISED = re.compile(rb"ount\s*=\s*[\"']\s*\+?(\d+)")
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]{4,30})<")
 
 Merged = tuple[int, int, int, int]
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,11 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
             raise damaged(self.name) from error
 
+    @property
+    def has_macros(self) -> bool:
+        """Whether it brings macros, which nothing here runs."""
+        return any(part.endswith("vbaproject.bin") for part in self.parts)
+
     @cached_property
     def styles(self) -> Styles:
         """Number formats; none where the part is missing or damaged."""
@@ -238,7 +246,7 @@ def _read_sheets(package: Package, listed: list[tuple[str, bool, str]], *, is_19
         xml = package.read(part)
         rows: Sequence[Sequence[object]] | None = None
         if is_unique and _is_safe(xml):
-            fast = fast or _open_fast(package.content)
+            fast = fast or _open_fast(package)
             rows = _read_fast(fast, sheet_name) if fast else None
         if rows is None:
             rows = _read_slowly(package, xml, is_1904=is_1904)
@@ -282,17 +290,26 @@ def _row_before(xml: bytes, at: int) -> int:
     return int(match[1]) if match else sheetxml.LAST_ROW
 
 
-def _open_fast(content: bytes) -> CalamineWorkbook | None:
-    try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except (CalamineError, OSError, ValueError):
+def _open_fast(package: Package) -> CalamineWorkbook | None:
+    """The workbook in the fast reader; ``None`` where it gives up, or would end the process.
+
+    It makes room for as many shared strings as the part says it holds, before it reads one.
+    """
+    strings = package.read(f"{package.base}/sharedStrings.xml")
+    if any(int(match[1]) > len(strings) for match in _PROMISED.finditer(strings)) or not _is_plain(strings or b"<"):
         return None
+    return _tried(lambda: CalamineWorkbook.from_filelike(io.BytesIO(package.content)))
 
 
 def _read_fast(workbook: CalamineWorkbook, name: str) -> Sequence[Sequence[object]] | None:
     """The sheet's values, ``None`` where the fast reader gives up on it."""
+    return _tried(lambda: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
+
+
+def _tried(read: Callable[[], _Read]) -> _Read | None:
+    """What the fast reader gives, ``None`` where it gives up."""
     try:
-        return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        return read()
     except (CalamineError, OSError, ValueError):
         return None
     except BaseException as error:

@@ -1,12 +1,12 @@
 """One cell of an entry column → its value, the text as written, and the doubt about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reportgen.files.text import clean_text, count_forbidden, decode_excel_escapes
+from reportgen.files.text import clean_text, decode_surrogates, named, unshown
 from reportgen.model.findings import Place
 from reportgen.model.progress import Written
 from reportgen.terms import Status
@@ -49,7 +49,7 @@ def text_of(value: object, behind: "Behind | None" = None) -> str:
     if isinstance(value, str):
         if value.isprintable() and "_x" not in value:  # nothing to clean, as in nearly every cell
             return value.strip(" ")
-        return clean_text(decode_excel_escapes(value)).strip(" \t\n\u3000\xa0\ufeff\u200b")
+        return clean_text(decode_surrogates(value)).strip(" \t\n\u3000\xa0\ufeff\u200b")
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float) and behind and behind.is_percent:
@@ -90,17 +90,20 @@ def read_cell(
         is_seen_whole = isinstance(value, (date, float)) and not (behind and not behind.shows_day)
         parsed = parse_day(value if is_seen_whole else text, year=habits.year, is_1904=habits.is_1904)
     else:
-        parsed = _parse_text(column, value, text)
+        parsed = Parsed(text)
+    lost = () if parsed.doubt else _lost(value)
+    if lost:
+        what = f"{column.title}里有 {len(lost)} 个显示不出来的字符（{named(lost)}），已去掉"
+        mend = "请核对这一格的文字；自造字请换成标准字，或用“某”字、拼音代替"
+        return parsed.value, Written(text, place, "text-cleaned", what, mend)
     return parsed.value, Written(text, place, parsed.doubt, parsed.what, parsed.mend)
 
 
-def _parse_text(column: Column, value: object, text: str) -> Parsed[str]:
-    """The text, and how many characters it lost that neither XML nor a font everybody has can show."""
-    lost = count_forbidden(decode_excel_escapes(value)) if isinstance(value, str) and not value.isprintable() else 0
-    if not lost:
-        return Parsed(text)
-    what = f"{column.title}中有 {lost} 个显示不出来的字符（控制字符或自造字），已去掉"
-    return Parsed(text, "text-cleaned", what, "请核对这一格的文字；自造字请换成标准字，或用“某”字、拼音代替")
+def _lost(value: object) -> Sequence[str]:
+    """The characters that the text lost because neither XML nor a font everybody has can show them."""
+    if not isinstance(value, str) or (value.isprintable() and "_x" not in value):
+        return ()
+    return unshown(decode_surrogates(value))
 
 
 def _trouble(column: Column, behind: "Behind | None") -> Parsed[str] | None:

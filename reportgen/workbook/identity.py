@@ -80,7 +80,7 @@ def read_identity(rows: Sequence[Sequence[object]]) -> Identity | None:
     return Identity(
         version=said.get(_VERSION, ""),
         fingerprint=said.get(_FINGERPRINT, ""),
-        year=int(year) if year.isdecimal() else None,
+        year=int(year) if year.isdecimal() and len(year) == 4 else None,
         unit=said.get(_UNIT, ""),
         plan=said.get(_PLAN, ""),
         tasks=tuple(tasks),

@@ -7,6 +7,7 @@ from typing import Literal
 
 from reportgen.errors import UnusableInput
 from reportgen.files.door import FileKind, admit
+from reportgen.files.faults import reason_of
 from reportgen.files.write import TEMPORARY_PREFIX
 
 PROGRESS_FOLDER = "进度填报"
@@ -15,7 +16,7 @@ SUPERSEDED_FOLDER = "旧版"
 Kind = Literal["refused", "skipped"]
 
 _SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".directory", ".gitkeep"})
-_SYSTEM_PREFIXES = ("~$", ".~", "._", TEMPORARY_PREFIX)
+_SYSTEM_PREFIXES = ("~$", ".~", "._", ".reportgen.", TEMPORARY_PREFIX)
 _SAVE_AS = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后再放回"
 _INTO_FORM = "请把内容复制到下发的填报表中，保存为 .xlsx 后再放回"
 _WORKBOOK_ENDINGS = frozenset({"", ".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".ods", ".xlsb"})
@@ -53,6 +54,9 @@ def files_of(folder: Path) -> list[tuple[str, Path]]:
 
     Our own 进度填报/旧版 is left out; links to folders, which are not followed, and folders that cannot be opened stand
     in the list themselves, because there may be answers behind them.
+
+    Raises:
+        UnusableInput: 进度填报 itself cannot be listed.
     """
     inbox = folder / PROGRESS_FOLDER
     found: list[Path] = []
@@ -63,7 +67,13 @@ def files_of(folder: Path) -> list[tuple[str, Path]]:
         found += [here / name for name in folders if (here / name).is_symlink()]
         if here == inbox:
             folders[:] = [name for name in folders if name != SUPERSEDED_FOLDER]
-    found += [Path(error.filename) for error in closed if not isinstance(error, FileNotFoundError)]
+    for error in closed:
+        if isinstance(error, FileNotFoundError):
+            continue
+        if Path(error.filename) == inbox:
+            what = f"文件夹读不出来（{reason_of(error)}）"
+            raise UnusableInput(what, mend="请检查权限后重试", file=PROGRESS_FOLDER) from error
+        found.append(Path(error.filename))
     return sorted((_shown(path.relative_to(folder).as_posix()), path) for path in found)
 
 
@@ -77,6 +87,11 @@ def _is_text(name: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
+def is_passed_over(path: Path) -> bool:
+    """Whether a file cannot hold an answer, by its name alone: lock and system files, links, pictures."""
+    return _skipped(path) is not None
+
+
 def content_of(path: Path) -> bytes | Unread:
     """The bytes of a workbook, or why the file is not one."""
     skipped = _skipped(path)
@@ -86,7 +101,7 @@ def content_of(path: Path) -> bytes | Unread:
         what = "文件名的编码与本机不同（多因解压了 Windows 上做的压缩包），打不开"
         return Unread("refused", what, "请把文件或所在文件夹改名后再运行")
     try:
-        admitted = admit(path)
+        admitted = admit(path, is_bulk=True)
     except UnusableInput as error:
         return Unread("refused", error.what, error.mend)
     if admitted.kind == "xlsx":

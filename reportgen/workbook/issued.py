@@ -21,7 +21,7 @@ def is_as_issued(content: bytes, *, task_list: TaskList, roster: Roster, setting
     if kind_of(content) != "xlsx":
         return False
     try:
-        check_package(content, name="")
+        check_package(content, name="", is_bulk=True)
         known = Known(task_list, roster, settings)
         standing = read_standing(content, file="", known=known, find_version=lambda _: None)
     except UnusableInput:

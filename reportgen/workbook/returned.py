@@ -117,6 +117,8 @@ def read_returned(content: bytes, *, file: str, known: Known) -> Returned | Refu
     told = [*extra, *(_kept_sheet(old, file=file, unit=owner.unit) for old in kept)]
     if owner.doubt:
         told.append(finding(owner.doubt, Place(file), owner.what, unit=owner.unit))
+    if form.sheet.package.has_macros:
+        told.append(finding("file-macros", Place(file), "带有宏，没有运行", unit=owner.unit))
     told += form_findings(form, identity, {entry.task for entry in entries}, file=file, unit=owner.unit, known=known)
     people = contacts(form)
     return Returned(

@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from lxml import etree
 
-LAST_ROW = 20_000
-LAST_COLUMN = 200
-"""Cells beyond are not read; a progress workbook has some hundred rows and a dozen columns."""
+from reportgen.files.limits import FORM_COLUMNS, FORM_ROWS
+from reportgen.files.text import decode_excel_escapes
+
+LAST_ROW, LAST_COLUMN = FORM_ROWS, FORM_COLUMNS
+"""Cells beyond are not read."""
 
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _BUILT_IN_MONTHS = frozenset((17, 27, 36, 50, 52, 57))
@@ -19,6 +21,7 @@ _BUILT_IN_MONTHS = frozenset((17, 27, 36, 50, 52, 57))
 
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _COUNTED = re.compile(r'[#0,]*0(?:\.0+)?\s*((?:"[^"]*"|\\.|[^\x00-\x7f])+)')
+_LONGEST_NUMBER = 9
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -82,7 +85,7 @@ def scan(xml: bytes) -> Iterator[RawCell]:
         is_row = _local(element) == "row"
         if event == "start":
             if is_row:
-                row, column, passed = int(element.get("r") or row + 2) - 1, -1, ""
+                row, column, passed = whole(element.get("r") or "", row + 2) - 1, -1, ""
                 if row >= LAST_ROW:
                     return
         elif is_row:
@@ -120,7 +123,7 @@ def _raw_cell(element: etree._Element, row: int, column: int) -> RawCell:
         elif name == "is":
             text = _string(child)
     style = element.get("s") or "0"
-    return RawCell(row, column, element.get("t") or "n", text, formula, int(style) if style.isdecimal() else 0)
+    return RawCell(row, column, element.get("t") or "n", text, formula, whole(style, 0))
 
 
 def value_of(cell: RawCell, *, strings: Sequence[str], styles: Styles, is_1904: bool) -> object:
@@ -130,7 +133,7 @@ def value_of(cell: RawCell, *, strings: Sequence[str], styles: Styles, is_1904: 
         ValueError: It points to a shared string that there is none of.
     """
     if cell.kind == "s":
-        index = int(cell.text or -1)
+        index = whole(cell.text, -1)
         if cell.text and not 0 <= index < len(strings):
             raise ValueError(f"no shared string {index}")
         return strings[index] if cell.text else ""
@@ -138,7 +141,9 @@ def value_of(cell: RawCell, *, strings: Sequence[str], styles: Styles, is_1904: 
         return cell.text == "1"
     if cell.kind == "e":
         return ""
-    if cell.kind in ("str", "inlineStr", "d"):
+    if cell.kind == "str":
+        return decode_excel_escapes(cell.text)
+    if cell.kind in ("inlineStr", "d"):
         return cell.text
     try:
         number = float(cell.text)
@@ -188,20 +193,26 @@ def read_styles(xml: bytes) -> Styles:
 def _built_in(number: str) -> str:
     if number in ("9", "10"):
         return "0%"
-    if not number.isdecimal() or int(number) not in _BUILT_IN_DATES:
+    code = whole(number, 0)
+    if code not in _BUILT_IN_DATES:
         return ""
-    return "yyyy-mm" if int(number) in _BUILT_IN_MONTHS else "yyyy-mm-dd"
+    return "yyyy-mm" if code in _BUILT_IN_MONTHS else "yyyy-mm-dd"
 
 
 def merged_ranges(xml: bytes) -> tuple[tuple[int, int, int, int], ...]:
     """Merged areas as (first row, first column, last row, last column), counted from 0, at most 20 000."""
     found = []
-    for match in re.finditer(rb"mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)", xml):
+    for match in re.finditer(rb"mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})", xml):
         left, top, right, bottom = (part.decode() for part in match.groups())
         found.append((int(top) - 1, column_number(left), int(bottom) - 1, column_number(right)))
         if len(found) >= LAST_ROW:
             break
     return tuple(found)
+
+
+def whole(text: str, default: int) -> int:
+    """The number in an attribute that counts something; ``default`` where it holds none that can be meant."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else default
 
 
 def column_number(letters: str) -> int:
@@ -245,7 +256,7 @@ def _string(element: etree._Element) -> str:
             parts.append(child.text or "")
         elif name == "r":
             parts.extend(part.text or "" for part in child if _local(part) == "t")
-    return "".join(parts)
+    return decode_excel_escapes("".join(parts))
 
 
 def _local(element: etree._Element) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
+from reportgen.files.text import LONGEST_CELL, cell_text
 from reportgen.model.plan import Deadline, Task
 from reportgen.model.progress import EntryColumn
 from reportgen.terms import ENTERABLE, STATUS_WORDS, Role, Status
@@ -25,7 +26,7 @@ LockedColumn = Literal["id", "category", "requirement", "role", "deadline", "tar
 ColumnKey = LockedColumn | EntryColumn
 ParserName = Literal["status", "date", "text"]
 
-LONGEST_TEXT: Final = 32_767
+LONGEST_TEXT: Final = LONGEST_CELL
 """Characters that one cell of a workbook holds."""
 
 _UNFINISHED: Final[tuple[Status, ...]] = ("mostly_done", "under_way", "ongoing_unmet", "not_started")
@@ -218,12 +219,12 @@ GUIDE_STEPS: Final[tuple[str, ...]] = (
 
 def category_of(task: Task) -> str:
     """What the column 工作任务 shows: the headings above the task and its run-in heading, one per line."""
-    return fit("\n".join((*task.category, *((task.title,) if task.title else ()))))
+    return cell_text("\n".join((*task.category, *((task.title,) if task.title else ()))))
 
 
 def requirement_of(task: Task) -> str:
     """What the column 具体要求 shows."""
-    return fit(task.text)
+    return cell_text(task.text)
 
 
 def deadline_of(deadlines: tuple[Deadline, ...]) -> str:
@@ -232,13 +233,7 @@ def deadline_of(deadlines: tuple[Deadline, ...]) -> str:
     for due in deadlines:
         day = f"{due.date.year}年{due.date.month}月{due.date.day}日"
         lines.append(due.phrase if not due.phrase or day in due.phrase else f"{due.phrase}\n（{day}）")
-    return fit("\n".join(lines)) or "—"
-
-
-def fit(text: str) -> str:
-    """The text as one cell takes it; a longer one is cut and says so."""
-    note = "……（文字过长，余下部分见方案）"
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(note)] + note
+    return cell_text("\n".join(lines)) or "—"
 
 
 def role_order(role: Role) -> int:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from reportgen.files.text import decode_excel_escapes
 from reportgen.model.progress import Entry, EntryColumn, Written
 from reportgen.model.roster import Duty, Roster
 from reportgen.terms import ROLE_WORDS
@@ -195,7 +194,7 @@ class _Reading:
         if self.book.is_1904 and key == "done_on" and day and _SERIAL.fullmatch(written.text):
             return f"{day.year}年{day.month}月{day.day}日"  # the new workbook counts its days from another year
         if isinstance(value, str) and text_of(value) == written.text:
-            return _UNWRITABLE.sub("", decode_excel_escapes(value))
+            return _UNWRITABLE.sub("", value)
         return written.text
 
     def _reworded(self, lines: list[Line]) -> list[str]:

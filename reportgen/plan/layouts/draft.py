@@ -14,7 +14,7 @@ from reportgen.plan.phrases.spacing import squeeze
 from reportgen.plan.phrases.units import UnitReading, prove_names, read_columns, read_units
 
 _SHOWN = 40
-_LAST_NUMBER = re.compile(r"(?P<before>.*?)(?P<number>\d+)(?P<after>\D*)")
+_LAST_NUMBER = re.compile(r"(?P<before>.*?)(?P<number>\d{1,9})(?P<after>\D*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ def read_numeral(text: str) -> int | None:
     """The value of a numeral as printed (``12``, ``１２``, ``二十一``); ``None`` where it is no number up to 999."""
     text = text.translate(FULLWIDTH)
     if text.isascii():
-        return int(text) if text.isdigit() and len(text) <= 3 else None
+        return int(text) if text.isdecimal() and len(text) <= 3 else None
     if text.startswith("廿"):
         text = "二十" + text[1:]
     tens, ten, ones = text.partition("十")
@@ -43,7 +43,7 @@ def read_year(text: str) -> int | None:
     if len(text) != 4:
         return None
     if text.isascii():
-        return int(text) if text.isdigit() else None
+        return int(text) if text.isdecimal() and len(text) <= 9 else None
     digits = [_DIGITS.get(character) for character in text]
     if any(digit is None for digit in digits):
         return None

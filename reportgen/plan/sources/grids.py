@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reportgen.files.limits import SPAN
 from reportgen.model.blocks import Grid, GridCell
 
-LARGEST_SPAN = 1000
+LARGEST_SPAN = SPAN
 """Spans beyond this are nonsense or an attack (facts/reliability.md §4)."""
 
 

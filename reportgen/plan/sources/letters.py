@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
-from reportgen.files.text import clean_text
+from reportgen.files.text import clean_text, unshown
 
 # PDF producers copy a character's radical in place of the character; NFKC knows only some of the supplement.
 _SUPPLEMENT = dict(
@@ -18,6 +21,24 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206
 _BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 
 
+_SYMBOLS = re.compile("[\ue000-\uf8ff]")
+"""Bullets and the like out of symbol fonts, in every second Word file: nobody misses them."""
+
+_COLLECTED = 1000
+_removed: ContextVar[list[str] | None] = ContextVar("removed", default=None)
+
+
+@contextmanager
+def removed_letters() -> Iterator[list[str]]:
+    """Collects what ``tidy`` takes out inside: control characters and marks that turn the text round."""
+    collected: list[str] = []
+    token = _removed.set(collected)
+    try:
+        yield collected
+    finally:
+        _removed.reset(token)
+
+
 def tidy(text: str) -> str:
     r"""The text without unseen marks, with plain blanks for odd ones and characters for radicals.
 
@@ -26,7 +47,11 @@ def tidy(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _UNSEEN.sub("", clean_text(text))
+    cleaned = clean_text(text)
+    collected = _removed.get()
+    if collected is not None and len(cleaned) < len(text) and len(collected) < _COLLECTED:
+        collected += unshown(_SYMBOLS.sub("", text))
+    text = _UNSEEN.sub("", cleaned)
     text = _BLANKS.sub(" ", text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n"))
     return _RADICALS.sub(_ordinary, text)
 

@@ -2,7 +2,6 @@
 
 import io
 import os
-import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,12 +14,12 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from reportgen.errors import UnusableInput
+from reportgen.files.limits import PDF_BYTES, PDF_PAGES, PDF_SECONDS
 from reportgen.model.blocks import Block, Document, Paragraph
+from reportgen.plan.sources.pdfguard import at_most
 from reportgen.plan.sources.pdflines import Char, Line, lines_of, paragraphs_of, without_furniture
 from reportgen.plan.sources.pdftables import PageTable, WholeTable, append, goes_on, open_tables, page_table
 
-_PAGES = 500
-_SECONDS = 20.0
 _ALONE = 24
 """Pages that are read faster by one process than by starting more."""
 
@@ -32,13 +31,15 @@ def read_pdf(content: bytes, *, file: str) -> Document:
         UnusableInput: Damaged, encrypted, over 500 pages, too slow to read, or without text.
     """
     try:
-        with pdfplumber.open(io.BytesIO(content)) as pdf:
+        with at_most(PDF_SECONDS, PDF_BYTES), pdfplumber.open(io.BytesIO(content)) as pdf:
             count = len(pdf.pages)
-        if count > _PAGES:
-            raise UnusableInput(f"PDF 有 {count} 页，超过 {_PAGES} 页的上限", mend="请只保留方案部分", file=file)
+        if count > PDF_PAGES:
+            raise UnusableInput(f"PDF 有 {count} 页，超过 {PDF_PAGES} 页的上限", mend="请只保留方案部分", file=file)
         pages = _read_all(content, count)
     except TimeoutError as error:
-        raise UnusableInput("PDF 太复杂，读取超时", mend="请提供 Word 版", file=file) from error
+        raise UnusableInput(f"PDF 太复杂，读取超过 {PDF_SECONDS:.0f} 秒", mend="请提供 Word 版", file=file) from error
+    except MemoryError as error:
+        raise UnusableInput("PDF 解压后异常庞大，疑似损坏或恶意文件", mend="请提供 Word 版", file=file) from error
     except PDFPasswordIncorrect as error:
         raise UnusableInput("PDF 加了密码", mend="请去掉密码另存，或提供 Word 版", file=file) from error
     except (PdfminerException, MalformedPDFException, PSException, PDFException) as error:
@@ -87,12 +88,9 @@ def _read_all(content: bytes, count: int) -> list[_Page]:
 
 def _read_share(content: bytes, first: int, last: int) -> list[_Page]:
     """The pages from ``first`` to ``last``, counted from 1."""
-    started = time.monotonic()
     pages = []
-    with pdfplumber.open(io.BytesIO(content)) as pdf:
+    with at_most(PDF_SECONDS, PDF_BYTES), pdfplumber.open(io.BytesIO(content)) as pdf:
         for number in range(first, last + 1):
-            if time.monotonic() - started > _SECONDS:
-                raise TimeoutError
             page = pdf.pages[number - 1]
             pages.append(_read_page(page, number))
             page.close()
@@ -104,15 +102,12 @@ def _read_page(page: Any, number: int) -> _Page:
     found = page.find_tables() or open_tables(page)
     chars: Sequence[Char] = page.chars
     height = float(page.height)
-    tables = [
-        table
-        for each in found
-        if (table := page_table(each, _inside(chars, each.bbox), page=number, height=height)).rows > 0
-        and len(table.edges) > 2
-    ]
-    boxes = [each.bbox for each in found if len(each.cells) > 1]
+    read = [(each, page_table(each, _inside(chars, each.bbox), page=number, height=height)) for each in found]
+    kept = [(each, table) for each, table in read if table.rows > 0 and len(table.edges) > 2]
+    # A frame of one column is no table: what stands in it is running text and must not go with it.
+    boxes = [each.bbox for each, _ in kept]
     outside = [char for char in chars if not any(_is_inside(char, box) for box in boxes)]
-    return lines_of(outside, page=number, height=height), tables
+    return lines_of(outside, page=number, height=height), [table for _, table in kept]
 
 
 def _inside(chars: Sequence[Char], box: tuple[float, float, float, float]) -> list[Char]:

@@ -1,12 +1,15 @@
 """A file → blocks: the kind decided by content, each kind read by its own source."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from reportgen.errors import UnusableInput
 from reportgen.files.door import admit, check_package
+from reportgen.files.text import named
 from reportgen.model.blocks import Document
+from reportgen.plan.sources.letters import removed_letters
 
 _READERS = {
     "docx": ("docx", "read_docx"),
@@ -39,10 +42,13 @@ def read_blocks(path: Path) -> Document:
     if kind not in _READERS:
         what, mend = _NOT_READ[kind]
         raise UnusableInput(f"这{what}，不能读取", mend=mend, file=path.name)
-    document = _read(kind)(content, file=path.name)
+    with removed_letters() as removed:
+        document = _read(kind)(content, file=path.name)
     if not document.blocks:
         raise UnusableInput("文件里没有文字", mend="请确认是否为扫描件或空白文档，换用有文字的版本", file=path.name)
-    return document
+    notes = [f"方案里有不能显示的字符（{named(removed)}），已去掉"] if removed else []
+    notes += ["方案文件带有宏，没有运行"] if admitted.has_macros else []
+    return replace(document, notes=(*document.notes, *notes))
 
 
 def _read(kind: str) -> Callable[..., Document]:

@@ -40,6 +40,7 @@ _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
 _BRACKETED = re.compile(r"\[[^\]]*\]")
 _TOKEN = re.compile(r"y+|m+|d+|a{3,4}", re.IGNORECASE)
 _TIME = re.compile(r"\s*(?:上午/下午|am/pm|[hs]).*$", re.IGNORECASE)
+_LONGEST_COUNT = 9
 _LAST_SERIAL = 2_958_465  # 9999-12-31
 
 
@@ -62,8 +63,13 @@ def formats_of(styles: etree._Element | None) -> tuple[str, ...]:
     result: list[str] = []
     for style in cells.iterchildren("{*}xf"):
         number = style.get("numFmtId") or "0"
-        result.append(own.get(number) or _BUILT_IN.get(int(number) if number.isdigit() else 0, "General"))
+        result.append(own.get(number) or _BUILT_IN.get(counted(number, 0), "General"))
     return tuple(result)
+
+
+def counted(text: str, default: int) -> int:
+    """The whole number in an attribute that counts something; ``default`` where it holds none that can be meant."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_COUNT else default
 
 
 def shown(raw: str, form: str, *, is_1904: bool) -> Shown:

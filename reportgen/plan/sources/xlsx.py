@@ -14,15 +14,13 @@ from datetime import date
 from lxml import etree
 
 from reportgen.errors import UnusableInput
+from reportgen.files.limits import COLUMNS, ROWS
 from reportgen.files.text import decode_excel_escapes
 from reportgen.model.blocks import Block, Document, Grid, Paragraph
 from reportgen.plan.sources.grids import Cell, make_grid
 from reportgen.plan.sources.letters import tidy
 from reportgen.plan.sources.parts import parse_part, part_names, read_part
-from reportgen.plan.sources.sheetnumbers import Shown, formats_of, shown
-
-ROWS, COLUMNS = 200_000, 200
-"""What is read of a sheet; beyond stand only stray formats (facts/reliability.md §4)."""
+from reportgen.plan.sources.sheetnumbers import Shown, counted, formats_of, shown
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -131,7 +129,7 @@ def _read_sheet(part: str, book: _Book) -> _Sheet:
                 merged.extend([area] if area else [])
                 continue
             number = element.get("r") or ""
-            row_at = int(number) if number.isdigit() else row_at + 1
+            row_at = counted(number, row_at + 1)
             if row_at <= ROWS:
                 found, empty, outside = _read_row(element, row_at - 1, book)
                 cells.update(found)
@@ -177,7 +175,7 @@ def _value(cell: etree._Element, book: _Book) -> Shown | None:
     if raw is None or not raw.strip():
         return None
     if kind == "s":
-        index = int(raw) if raw.strip().isdigit() else -1
+        index = counted(raw.strip(), -1)
         return Shown(book.strings[index]) if 0 <= index < len(book.strings) else None
     if kind in ("str", "e"):
         return Shown(tidy(decode_excel_escapes(raw)).strip())
@@ -185,8 +183,7 @@ def _value(cell: etree._Element, book: _Book) -> Shown | None:
         return Shown("TRUE" if raw.strip() == "1" else "FALSE")
     if kind == "d":
         return _iso_date(raw)
-    style = cell.get("s") or "0"
-    at = int(style) if style.isdigit() else 0
+    at = counted(cell.get("s") or "", 0)
     return shown(raw, book.formats[at] if at < len(book.formats) else "General", is_1904=book.is_1904)
 
 

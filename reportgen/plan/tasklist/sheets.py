@@ -6,20 +6,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import openpyxl
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from reportgen.catalogue import finding
 from reportgen.errors import UnusableInput
+from reportgen.files.damage import told_as_damaged
 from reportgen.files.door import admit
+from reportgen.files.limits import LIST_COLUMNS, LIST_ROWS
+from reportgen.files.package import with_escapes
 from reportgen.files.text import clean_text, decode_excel_escapes
 from reportgen.model.findings import Finding, Place
-
-_MAX_ROWS = 20_000
-_MAX_COLUMNS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +43,12 @@ class Sheets:
 
     Attributes:
         file: Its name, for findings.
-        book: openpyxl's workbook, values only.
+        texts: Sheet name → its rows as texts, from its top.
         findings: What was found so far, in the order of reading.
     """
 
     file: str
-    book: Any
+    texts: Mapping[str, Sequence[Sequence[str]]]
     findings: list[Finding] = field(default_factory=list)
 
     def note(self, code: str, sheet: str, cell: str, what: str, mend: str = "", *, task: str | None = None) -> None:
@@ -59,7 +57,7 @@ class Sheets:
 
     def need(self, name: str) -> None:
         """Raise ``UnusableInput`` where the workbook has no such sheet."""
-        if name not in self.book.sheetnames:
+        if name not in self.texts:
             raise UnusableInput(f"没有“{name}”这个表", mend="请恢复表名，或重新运行 reportgen new", file=self.file)
 
     def titles(self, name: str, needed: str) -> dict[str, str]:
@@ -73,7 +71,7 @@ class Sheets:
         Raises:
             UnusableInput: The sheet has no such header.
         """
-        if name not in self.book.sheetnames:
+        if name not in self.texts:
             return
         header, columns = self._header(name, needed)
         for number, texts in self._lines(name, header + 1):
@@ -92,12 +90,8 @@ class Sheets:
                 return number, {place: text for place, text in enumerate(texts) if text}
         raise UnusableInput(f"“{name}”表中找不到“{needed}”这一列", mend="请恢复表头", file=self.file)
 
-    def _lines(self, name: str, first: int) -> Iterator[tuple[int, list[str]]]:
-        sheet = self.book[name]
-        last = min(sheet.max_row, _MAX_ROWS)  # openpyxl would make every empty cell up to a bound beyond the sheet
-        rows = sheet.iter_rows(min_row=first, max_row=last, max_col=min(sheet.max_column, _MAX_COLUMNS))
-        for number, cells in enumerate(rows if first <= last else (), first):
-            yield number, [text_of(cell.value) for cell in cells]
+    def _lines(self, name: str, first: int) -> Iterator[tuple[int, Sequence[str]]]:
+        yield from enumerate(self.texts[name][first - 1 :], first)
 
 
 def open_sheets(path: Path) -> Sheets:
@@ -109,12 +103,22 @@ def open_sheets(path: Path) -> Sheets:
     admitted = admit(path)
     if admitted.kind != "xlsx":
         raise UnusableInput("不是 Excel 工作簿（.xlsx）", mend="请用 Excel 或 WPS 另存为 .xlsx", file=path.name)
-    try:
-        return Sheets(path.name, openpyxl.load_workbook(io.BytesIO(admitted.content), data_only=True))
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
-        raise UnusableInput(
-            "工作簿已损坏，读不出来", mend="请从备份恢复，或重新运行 reportgen new", file=path.name
-        ) from error
+    with told_as_damaged(path.name, mend="请从备份恢复，或重新运行 reportgen new"):
+        # Read-only, because a merged area that reaches the last cell would be built cell by cell.
+        book = openpyxl.load_workbook(io.BytesIO(with_escapes(admitted.content)), data_only=True, read_only=True)
+        return Sheets(path.name, {sheet.title: _texts_of(sheet) for sheet in book.worksheets})
+
+
+def _texts_of(sheet: Any) -> list[list[str]]:
+    """The rows of a sheet as texts, without the empty ones at its end; of what programs say of its size nothing is believed."""
+    sheet.reset_dimensions()
+    rows = [
+        [text_of(value) for value in row]
+        for row in sheet.iter_rows(max_row=LIST_ROWS, max_col=LIST_COLUMNS, values_only=True)
+    ]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return rows
 
 
 def text_of(value: object) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
-from reportgen.files.text import clean_text
+from reportgen.files.text import cell_text
 from reportgen.model.plan import Task
 from reportgen.model.roster import TaskList
 from reportgen.plan.tasklist import form
@@ -97,7 +97,7 @@ def _write_tasks(sheet: Any, task_list: TaskList, looks: Mapping[str, Any]) -> N
             look = "printed" if title in _PRINTED else "cell"
             if doubts and title not in _PRINTED:
                 look = "warning" if title in (form.WARNINGS, form.ID) else "doubted"
-            sheet.write_string(row, column, clean_text(values.get(title, "")), looks[look])
+            sheet.write_string(row, column, cell_text(values.get(title, "")), looks[look])
         sheet.set_row(row, _height(task))
     _guide(sheet, columns, len(plan.tasks) + _SPARE_ROWS, len(task_list.bodies) + _SPARE_ROWS)
 
@@ -148,7 +148,7 @@ def _write_bodies(sheet: Any, task_list: TaskList, looks: Mapping[str, Any]) -> 
         for column, text in enumerate(
             (body.name, KIND_WORDS[body.kind], "\n".join(body.aliases), "\n".join(body.members), body.note)
         ):
-            sheet.write_string(row, column, clean_text(text), looks["warning" if column == 4 and text else "cell"])
+            sheet.write_string(row, column, cell_text(text), looks["warning" if column == 4 and text else "cell"])
     sheet.data_validation(
         1,
         1,
@@ -173,11 +173,11 @@ def _write_plan(sheet: Any, task_list: TaskList, looks: Mapping[str, Any], sourc
     ):
         sheet.write_string(row, 0, name, looks["head"])
         sheet.merge_range(row, 1, row, 3, "", looks["cell"])
-        sheet.write_string(row, 1, clean_text(value), looks["cell"])
+        sheet.write_string(row, 1, cell_text(value), looks["cell"])
     if source:
         sheet.write_string(3, 0, form.SOURCE, looks["head"])
         sheet.merge_range(3, 1, 3, 2, "", looks["printed"])
-        sheet.write_string(3, 1, clean_text(source.name), looks["printed"])
+        sheet.write_string(3, 1, cell_text(source.name), looks["printed"])
         sheet.write_string(3, 3, f"{form.DIGEST}：{source.digest}", looks["printed"])
     for column, title in enumerate(form.ORDER_COLUMNS):
         sheet.write_string(4, column, title, looks["head"])
@@ -191,7 +191,7 @@ def _write_plan(sheet: Any, task_list: TaskList, looks: Mapping[str, Any], sourc
                 order.text,
             )
         ):
-            sheet.write_string(row, column, clean_text(text), looks["cell"])
+            sheet.write_string(row, column, cell_text(text), looks["cell"])
         row += 1
     sheet.data_validation(5, 1, row + _SPARE_ROWS, 1, {"validate": "list", "source": list(form.CHANNEL_WORDS.values())})
     row += 1
@@ -199,7 +199,7 @@ def _write_plan(sheet: Any, task_list: TaskList, looks: Mapping[str, Any], sourc
         if not warning.task:
             sheet.write_string(row, 0, "提示", looks["warning"])
             sheet.merge_range(row, 1, row, 3, "", looks["warning"])
-            sheet.write_string(row, 1, clean_text(f"{warning.message} [{warning.code}]"), looks["warning"])
+            sheet.write_string(row, 1, cell_text(f"{warning.message} [{warning.code}]"), looks["warning"])
             row += 1
 
 
@@ -209,7 +209,7 @@ def _write_changes(sheet: Any, renewal: Renewal, looks: Mapping[str, Any]) -> No
     for number, row in enumerate(rows, 1):
         for column, text in enumerate(row.texts):
             look = "warning" if row.needs_a_person and column in (0, 4) else "cell"
-            sheet.write_string(number, column, clean_text(text), looks[look])
+            sheet.write_string(number, column, cell_text(text), looks[look])
     sheet.autofilter(0, 0, len(rows), len(form.CHANGE_COLUMNS) - 1)
 
 
