@@ -157,6 +157,15 @@ def issue_json(issued: Issued) -> dict[str, Any]:
             for one in issued.retired
         ],
         "left_alone": [{"file": one.file, "reason": one.reason} for one in issued.left_alone],
+        "recalled": [
+            {
+                "unit": one.unit,
+                "superseded": one.superseded,
+                "changes": _unit_changes(one.changes) if one.changes else None,
+                "left_behind": list(one.left_behind),
+            }
+            for one in issued.recalled
+        ],
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
-from reissue_case import DAY, FIRST, NEWS, OPEN, SITE, Clerk, json_of
+from reissue_case import DAY, FIRST, NEWS, OPEN, SITE, TRAIN, Clerk, json_of, write_plan
 
 SECOND = (
     (NEWS, "办公室", ""),
@@ -15,9 +15,12 @@ SECOND = (
 )
 """The plan's next version: one task new, one dropped, deadlines and units changed."""
 
+THIRD = (*SECOND, (TRAIN, "人事科", "10月底前"))
+"""And the one after it."""
+
 DOCUMENT = "输出/政务公开工作要点落实情况（公开稿）.docx"
 LEDGER = "输出/校核结果.xlsx"
-OURS = (".reportgen-", ".reportgen.lock")
+OURS = (".reportgen-", ".reportgen.lock", ".reportgen.issue.jsonl")
 """How the names of what a killed run may leave begin."""
 
 
@@ -37,8 +40,24 @@ class Busy:
 
     def losses(self) -> int:
         """How many of the person's files are nowhere in the folder any more."""
-        standing = set(self.files().values())
+        return self.losses_in(self.folder)
+
+    def losses_in(self, folder: Path) -> int:
+        """The same of a copy."""
+        standing = set(files_of(folder).values())
         return sum(content not in standing for content in self.written)
+
+
+COMMANDS = ("new", "renew", "issue", "check", "build")
+"""Every command that writes; ``renew`` is ``new`` over a folder that holds an older version of the plan."""
+
+
+def arguments_of(command: str, folder: Path, desk: Path) -> list[str]:
+    """The command as typed; the plans of ``new`` and ``renew`` are put on the desk."""
+    if command in ("new", "renew"):
+        plan = write_plan(desk / f"{command}.txt", *(FIRST if command == "new" else THIRD))
+        return ["new", str(plan), str(folder)]
+    return [command, str(folder), *(["--notices"] if command == "check" else [])]
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

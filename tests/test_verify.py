@@ -89,7 +89,7 @@ def test_the_edited_document_and_the_draft_beside_it_are_both_known(built):
     path = built.folder / DOCUMENT
     path.write_bytes(path.read_bytes() + b"edited")
     built.fill("办公室", "1")
-    (draft,) = json_of("build", built.folder)["documents"]
+    draft = json_of("build", built.folder)["documents"][0]
     assert draft["file"].endswith("（第2稿）.docx")
     assert differs(verify(built, draft["file"], codes=(0,))) == {}
     assert differs(verify(built, codes=(1,))) == {"document_edited": True, "changed": ["进度填报/办公室.xlsx"]}
@@ -119,6 +119,34 @@ def test_a_template_of_the_office_that_changed_is_named(built):
     assert differs(verify(built, codes=(0,))) == {}
     (built.folder / "模板.docx").unlink()
     assert differs(verify(built, codes=(1,))) == {"templates_changed": ["模板.docx"]}
+
+
+def test_a_wording_of_the_office_that_changed_or_came_is_named(built):
+    own = built.folder / "文字"
+    own.mkdir()
+    (own / "title.txt.jinja").write_text("{{ 机关 }}{{ 年度 }}年情况", encoding="utf-8")
+    settings = built.folder / "reportgen.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace('wording = ""', 'wording = "文字"'), encoding="utf-8"
+    )
+    json_of("build", built.folder)
+    assert differs(verify(built, codes=(0,))) == {}
+    (own / "title.txt.jinja").write_text("{{ 机关 }}的情况", encoding="utf-8")
+    (own / "overview.txt.jinja").write_text("总的情况。", encoding="utf-8")
+    assert differs(verify(built, codes=(1,))) == {
+        "templates_changed": ["文字/overview.txt.jinja", "文字/title.txt.jinja"]
+    }
+
+
+def test_the_kind_of_charts_is_a_setting_and_a_change_of_it_is_named(built):
+    settings = built.folder / "reportgen.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace('charts = "picture"', 'charts = "native"'), encoding="utf-8"
+    )
+    assert differs(verify(built, codes=(1,))) == {"changed": ["reportgen.toml"]}
+    json_of("build", built.folder)
+    assert differs(verify(built, codes=(0,))) == {}
+    assert differs(verify(built, "输出/政务公开工作要点落实情况（校核稿）.docx", codes=(0,))) == {}
 
 
 def test_another_version_of_a_library_is_a_note_and_no_difference(built, capsys):

@@ -87,6 +87,7 @@ def issue(folder: Folder, json: Json = False, quiet: Quiet = False) -> int:
         say_json(results.issue_json(issued))
     else:
         show.issued(issued, quiet=quiet)
+    steps.told(issued)
     return NEEDS_A_PERSON if issued.needs_a_person or _needs_a_person(issued.office.findings) else DONE
 
 

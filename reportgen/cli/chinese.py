@@ -22,6 +22,9 @@ _METAVAR = re.compile(r"\{([^{}]*)\}|(?<= ) ?<path>")
 UsageError: Any = typer.BadParameter.__base__
 """What Typer raises when a command line cannot be understood; Typer brings its own copy of click's class."""
 
+Abort: type[Exception] = typer.Abort
+"""What Typer makes of Ctrl-C."""
+
 
 def _in_chinese(text: str) -> str:
     for english, chinese in _HELP_WORDS:

@@ -9,7 +9,7 @@ from reportgen.cli.say import say, say_table, tell, tell_findings
 from reportgen.figures import percent
 from reportgen.model.completion import Completion, Tally
 from reportgen.model.plan import Plan
-from reportgen.steps import Checked, Issued, IssuedWorkbook, Opened, Recorded, Verified
+from reportgen.steps import Checked, Issued, IssuedWorkbook, Opened, Recalled, Recorded, Verified
 from reportgen.terms import STATUS_WORDS
 from reportgen.workbook.conservation import conserve
 
@@ -145,8 +145,25 @@ def _to_decide(done: Issued) -> None:
             rows = "、".join(map(str, one.changes.to_decide))
             tell(f"请决定：{one.unit}已没有任务，但填过：{rows}；内容留在 {one.superseded}")
             tell("  单位只是改了名称的，请把旧名称写进“单位”表的别名，把旧表放回“进度填报”后再运行")
+    for recalled in done.recalled:
+        _say_recalled(recalled)
     for left in done.left_alone:
         tell(f"没有改动 {left.file}：{left.reason}")
+
+
+def _say_recalled(one: Recalled) -> None:
+    """What an earlier run did and was ended before it could say."""
+    place = one.superseded
+    tell(f"上次下发没有运行到底：{one.unit}的旧表已移到 {place}")
+    if one.changes is None:
+        tell("  旧表现在读不出来，请打开它核对填过的内容是否都在新表中")
+        return
+    if one.changes.to_decide:
+        tell(f"  请决定：填过而不再承担：{'、'.join(map(str, one.changes.to_decide))}；内容留在 {place}")
+    if one.left_behind:
+        tell(f"  请核对：旧表中另有{'、'.join(one.left_behind)}，没有带入新表")
+    if not one.needs_a_person:
+        tell("  填过的内容都在新表中，无需处理")
 
 
 def checked(done: Checked, recorded: Recorded, *, quiet: bool) -> None:

@@ -12,6 +12,7 @@ from reportgen.document.notes import Notebook
 from reportgen.document.sandbox import TemplateSandbox, printed
 from reportgen.document.words import chinese_number
 from reportgen.errors import UnusableInput
+from reportgen.files.door import admit
 from reportgen.resources import templates_folder
 
 ENDING = ".txt.jinja"
@@ -54,6 +55,20 @@ def _compiled(source: str) -> jinja2.Template:
     return wording_environment().from_string(source)
 
 
+def wording_text(template: Path) -> str:
+    """What a wording template says.
+
+    Raises:
+        UnusableInput: It cannot be read, or is not UTF-8.
+    """
+    try:
+        return admit(template).content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        raise UnusableInput(
+            "文字模板不是 UTF-8 编码", mend="请用记事本另存为 UTF-8 编码", file=template.name
+        ) from error
+
+
 def say(template: Path, facts: Mapping[str, Any], *, notebook: Notebook | None = None) -> list[str]:
     """The paragraphs that a wording template makes of the facts; passages with notes where there is a notebook.
 
@@ -64,10 +79,8 @@ def say(template: Path, facts: Mapping[str, Any], *, notebook: Notebook | None =
         UnusableInput: A mistake in the template, with its line.
     """
     try:
-        compiled = _compiled(template.read_text(encoding="utf-8-sig"))
+        compiled = _compiled(wording_text(template))
         text = compiled.render({**facts, "另起一段": _BREAK, _NOTEBOOK: notebook})
-    except OSError as error:
-        raise UnusableInput("找不到文字模板", mend="请重新安装，或放回这个文件", file=template.name) from error
     except jinja2.TemplateSyntaxError as error:
         raise UnusableInput(f"文字模板第{error.lineno}行写法有误", mend=_CHECK, file=template.name) from error
     except jinja2.UndefinedError as error:
@@ -75,7 +88,7 @@ def say(template: Path, facts: Mapping[str, Any], *, notebook: Notebook | None =
         raise UnusableInput(
             f"文字模板中的字段“{names[-1] if names else '？'}”不存在", mend=_CHECK, file=template.name
         ) from error
-    except (jinja2.TemplateError, TypeError, OverflowError, UnicodeDecodeError) as error:
+    except (jinja2.TemplateError, TypeError, OverflowError) as error:
         raise UnusableInput(f"文字模板用了不允许的写法（{error}）", mend=_CHECK, file=template.name) from error
     joined = ("".join(line.strip() for line in paragraph.split("\n")) for paragraph in text.split(_BREAK))
     return [notebook.read(paragraph) if notebook else paragraph for paragraph in joined if paragraph]

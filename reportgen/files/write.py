@@ -50,6 +50,23 @@ def write_file(path: Path, content: bytes) -> None:
                 temporary.unlink()
 
 
+def append_line(path: Path, line: str) -> None:
+    """Put a line behind those of a file of ours, durably; a run that is killed may leave the last one cut.
+
+    Raises:
+        OutputRefused: It cannot be written.
+    """
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(f"{line}\n".encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+        _flush_folder(path.parent)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
 def make_folder(path: Path) -> None:
     """Make a folder and those above it, where they are missing.
 

@@ -2,11 +2,12 @@
 
 from reportgen.steps.building import SECTION_PUBLIC, Built, BuiltFile, build
 from reportgen.steps.checking import Checked, check
-from reportgen.steps.issuing import Issued, IssuedWorkbook, issue
+from reportgen.steps.issuing import Issued, IssuedWorkbook, issue, told
 from reportgen.steps.office import Office, Progress, open_office
 from reportgen.steps.opening import Opened, new, read
 from reportgen.steps.recording import Recorded, ReturnedUnit, check_and_record, record
 from reportgen.steps.showing import SAMPLE, demo
+from reportgen.steps.unsaid import Recalled
 from reportgen.steps.verifying import Verified, verify
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Office",
     "Opened",
     "Progress",
+    "Recalled",
     "Recorded",
     "ReturnedUnit",
     "Verified",
@@ -32,5 +34,6 @@ __all__ = [
     "open_office",
     "read",
     "record",
+    "told",
     "verify",
 ]

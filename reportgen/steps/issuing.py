@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from reportgen.errors import OutputRefused
 from reportgen.files.names import unique_file_names
-from reportgen.files.write import move_file, write_file
-from reportgen.folder import WorkingFolder, hold, open_folder, place_for_old_version, sha256
+from reportgen.folder import WorkingFolder, hold, open_folder
 from reportgen.steps.office import Office, Progress, open_office
+from reportgen.steps.replacing import check_as_read, put_workbook, shelve
 from reportgen.steps.shelf import LeftAlone, Shelf, read_shelf
+from reportgen.steps.unsaid import Recalled, noted, recall, said
 
 if TYPE_CHECKING:
     from reportgen.workbook.carry import Holders, UnitChanges
@@ -76,12 +77,16 @@ class Issued:
         workbooks: One per unit.
         retired: Workbooks of units that have no task any more.
         left_alone: Other files in 进度填报/ that cannot be read or are none of this plan's.
+        recalled: Workbooks that an earlier run moved, which was ended before it could say so.
+        unsaid: What this run noted as not said yet; see ``told``.
     """
 
     office: Office
     workbooks: tuple[IssuedWorkbook, ...]
     retired: tuple[RetiredWorkbook, ...] = ()
     left_alone: tuple[LeftAlone, ...] = ()
+    recalled: tuple[Recalled, ...] = ()
+    unsaid: str = ""
 
     @property
     def needs_a_person(self) -> bool:
@@ -90,6 +95,7 @@ class Issued:
             any(one.needs_a_person for one in self.workbooks)
             or any(one.changes.to_decide for one in self.retired)
             or any(one.is_refused for one in self.left_alone)
+            or any(one.needs_a_person for one in self.recalled)
         )
 
 
@@ -106,6 +112,11 @@ def issue(path: Path, *, progress: Progress | None = None) -> Issued:
         return _issue(path, progress)
 
 
+def told(issued: Issued) -> None:
+    """Everything was said to the person: the next run need not say it again."""
+    said(issued.office.folder, issued.unsaid)
+
+
 def _issue(path: Path, progress: Progress | None) -> Issued:
     from reportgen.workbook.carry import holders_of
     from reportgen.workbook.recognise import Known
@@ -118,6 +129,7 @@ def _issue(path: Path, progress: Progress | None) -> Issued:
     shelf = read_shelf(folder, known)
     holders = holders_of(roster)
     names = unique_file_names(roster.units)
+    recalled = recall(folder, known, holders, shelf.find_version, standing=shelf.digests)
     workbooks = []
     for number, unit in enumerate(roster.units, 1):
         target = folder.progress / f"{names[unit]}.xlsx"
@@ -133,7 +145,15 @@ def _issue(path: Path, progress: Progress | None) -> Issued:
             retired.append(_retire(folder, one, known, holders))
         except OutputRefused as error:
             stuck.append(LeftAlone(one.file, _said_of(error), is_refused=True))
-    return Issued(office, tuple(workbooks), tuple(retired), (*shelf.left_alone, *stuck))
+    moved = {place for one in workbooks for place in one.superseded} | {one.superseded for one in retired}
+    return Issued(
+        office,
+        tuple(workbooks),
+        tuple(retired),
+        (*shelf.left_alone, *stuck),
+        tuple(one for one in recalled if one.superseded not in moved),
+        noted(folder),
+    )
 
 
 def _said_of(error: OutputRefused) -> str:
@@ -185,7 +205,7 @@ class _Unit:
         if decision.action == "leave":
             return self._said(decision)
         if decision.action == "retire":
-            return self._said(decision, superseded=_shelve(folder, decision.retired))
+            return self._said(decision, superseded=shelve(folder, decision.retired))
         filled = carried(decision.source, duties) if decision.source else None
         content = build_workbook(
             self.unit, duties=tuple(duties.values()), task_list=task_list, settings=settings, filled=filled
@@ -196,8 +216,8 @@ class _Unit:
         if filled and not reads_back(content, filled, unit=self.unit, known=self.known):
             what = "填报内容搬到新表后核对不一致，未改动；请人工处理"
             return self._said(decision, reason=what, is_for_a_person=True)
-        _check_as_read(path, next((one for one in standings if one.file == decision.file), None))
-        superseded = _put(folder, path, content, decision.retired)
+        check_as_read(path, next((one for one in standings if one.file == decision.file), None))
+        superseded = put_workbook(folder, path, content, decision.retired)
         reason = f"已填内容带入新表；旧表在：{'、'.join(superseded)}" if superseded else None
         return self._said(decision, is_written=True, reason=reason, superseded=superseded)
 
@@ -240,56 +260,8 @@ class _Unit:
         return f"“{self.unit}”不能原样作文件名，文件名写作“{self.target.name}”"
 
 
-def _put(folder: WorkingFolder, path: Path, content: bytes, old: "Sequence[Standing]") -> tuple[str, ...]:
-    """Write a workbook and move the old ones to 旧版; where these are now.
-
-    At any moment either the old file stands in its place or both it (in 旧版) and the new one do: an old file of the
-    same name is copied before the new one takes its name, an old file of another name moves after.
-    """
-    here = [one for one in old if folder.path / one.file == path]
-    elsewhere = [one for one in old if folder.path / one.file != path]
-    kept = []
-    for one in here:
-        before = _read_unchanged(path, one)
-        place = place_for_old_version(folder.superseded, path.name, before)
-        if not place.exists():
-            write_file(place, before)
-        kept.append(folder.relative(place))
-    for one in elsewhere:
-        _read_unchanged(folder.path / one.file, one)
-    write_file(path, content)
-    return (*kept, *_shelve(folder, elsewhere))
-
-
-def _shelve(folder: WorkingFolder, old: "Sequence[Standing]") -> tuple[str, ...]:
-    """Move workbooks to 旧版; where they are now."""
-    kept = []
-    for one in old:
-        path = folder.path / one.file
-        place = place_for_old_version(folder.superseded, path.name, _read_unchanged(path, one))
-        move_file(path, place)
-        kept.append(folder.relative(place))
-    return tuple(kept)
-
-
-def _check_as_read(path: Path, one: "Standing | None") -> None:
-    """Refuse to write over what somebody put at ``path``, or saved there, since the folder was read."""
-    if one is not None:
-        _read_unchanged(path, one)
-    elif path.exists():
-        raise OutputRefused("运行期间这里放进了一个文件，未覆盖", mend="请再运行一次", file=path.name)
-
-
-def _read_unchanged(path: Path, one: "Standing") -> bytes:
-    """The file's bytes, which must still be those that were read."""
-    content = path.read_bytes()
-    if sha256(content) != one.digest:
-        raise OutputRefused("填报表正在被修改", mend="请等它保存完毕后再运行", file=one.file)
-    return content
-
-
 def _retire(folder: WorkingFolder, one: "Standing", known: "Known", holders: "Holders") -> RetiredWorkbook:
     from reportgen.workbook.carry import unit_changes
 
-    (superseded,) = _shelve(folder, [one])
+    (superseded,) = shelve(folder, [one])
     return RetiredWorkbook(one.unit, one.file, superseded, unit_changes(one, known, holders))

@@ -27,12 +27,14 @@ class Shelf:
     """The files of 进度填报/.
 
     Attributes:
+        find_version: Earlier versions of the task list.
         standings: Unit → its workbooks, by path.
         gone: Workbooks of units that have no task any more.
         refused: Unit → why one of its workbooks cannot be read safely.
         reasons: File → why it is no workbook of the unit whose place it takes.
     """
 
+    find_version: "FindVersion"
     standings: "dict[str, list[Standing]]" = field(default_factory=dict)
     gone: "list[Standing]" = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
@@ -42,6 +44,11 @@ class Shelf:
     def of_unit(self, unit: str) -> "Sequence[Standing]":
         """The unit's workbooks, by path."""
         return self.standings.get(unit, [])
+
+    @property
+    def digests(self) -> set[str]:
+        """The hashes of all workbooks of ours."""
+        return {one.digest for ones in (*self.standings.values(), self.gone) for one in ones}
 
     @property
     def left_alone(self) -> tuple[LeftAlone, ...]:
@@ -70,8 +77,8 @@ def read_shelf(folder: WorkingFolder, known: "Known") -> Shelf:
     from reportgen.workbook.returned import Refusal
     from reportgen.workbook.standing import read_standing
 
-    shelf = Shelf()
     find_version = _versions(folder, known)
+    shelf = Shelf(find_version)
     for file, path in inbox.files_of(folder.path):
         content = inbox.content_of(path)
         if isinstance(content, inbox.Unread):

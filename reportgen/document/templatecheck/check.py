@@ -23,7 +23,7 @@ from reportgen.document.templatecheck.layout import look_at_layout, tags_of
 from reportgen.document.templatecheck.names import Reader
 from reportgen.document.templatecheck.remark import Remark
 from reportgen.document.templatecheck.spots import Spot, spots_of
-from reportgen.document.wording import say, wording_environment
+from reportgen.document.wording import say, wording_environment, wording_text
 from reportgen.errors import UnusableInput
 from reportgen.files.door import Admitted
 
@@ -82,12 +82,7 @@ def check_wording(path: Path, name: str) -> TemplateCheck:
     Raises:
         UnusableInput: It cannot be read, or is not UTF-8.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnusableInput("文字模板不是 UTF-8 编码", mend="请用记事本另存为 UTF-8 编码", file=path.name) from error
-    except OSError as error:
-        raise UnusableInput("文字模板读不出来", mend="请检查文件和权限", file=path.name) from error
+    text = wording_text(path)
     fields = wording_fields(name)
     spots = [Spot("text", "", text)]
     read = _read(spots, fields, wording_environment(), is_word=False)
