@@ -190,6 +190,13 @@ def test_a_missing_document_and_a_foreign_one_are_named(built, capsys):
     assert "没有这个文件" in capsys.readouterr().err
 
 
+def test_a_letter_to_a_unit_has_no_origin_of_its_own(built, capsys):
+    json_of("check", built.folder, "--notices")
+    letter = next((built.folder / "催报").iterdir())
+    assert run(["verify", str(letter), "--folder", str(built.folder)]) == 3
+    assert "写给单位的表或通知" in capsys.readouterr().err
+
+
 def test_verifying_writes_nothing(built):
     before = built.files()
     verify(built)

@@ -123,6 +123,10 @@ def _record_of(document: Path, digest: str, manifest: Mapping[str, Any]) -> tupl
         origin = runs.get(made_from.get(file, "")) if isinstance(runs, dict) else None
         if isinstance(origin, dict):
             return file, origin
+    if any(made == digest or file.endswith(f"/{document.name}") for file, made in texts_of(manifest, "checks").items()):
+        raise UnusableInput(
+            "这是校核时写给单位的表或通知，不单独记来源", mend="请对“输出”文件夹里的文件核验", file=str(document)
+        )
     raise UnusableInput(
         "生成记录（manifest.json）里没有这个文件",
         mend="它不是 reportgen 生成的，或由旧版本生成；重新运行 build 后再核验",
