@@ -15,7 +15,7 @@ ENGLISH = re.compile(r"\b(Usage|Options?|Arguments?|Commands?|Missing|No such|Er
 @pytest.mark.parametrize(
     "command",
     [
-        *([], ["plan"], ["new"], ["issue"], ["check"], ["status"], ["build"], ["demo"]),
+        *([], ["plan"], ["new"], ["issue"], ["check"], ["status"], ["build"], ["verify"], ["demo"]),
         *(["template"], ["template", "copy"], ["template", "check"], ["template", "fields"]),
     ],
 )

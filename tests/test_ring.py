@@ -5,9 +5,10 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
-from reissue_case import Clerk
+from reissue_case import FIRST, Clerk, write_plan
 
 from reportgen import steps
 from reportgen.cli.ring import REPORT_FILE, run
@@ -15,6 +16,8 @@ from reportgen.errors import OutputRefused, UnusableInput, WrongUse
 from reportgen.model.findings import Place
 
 CONTENT = "张某某 13800000000"
+SURROUNDINGS = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
+OUTPUT_FULL = "错误：文件读写失败（磁盘已满）。请检查权限和磁盘空间后再运行；已写好的文件都是完整的"
 
 
 class PanicException(BaseException):
@@ -97,6 +100,38 @@ def test_debug_shows_everything(error, ending):
     assert "why" in told
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("options", [[], ["--json"], ["--help"]], ids=["text", "json", "help"])
+def test_a_disk_that_is_full_where_the_output_goes_is_said(options, tmp_path):
+    plan = write_plan(tmp_path / "方案.txt", *FIRST)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "reportgen", "plan", str(plan), *options],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env=SURROUNDINGS,
+        )
+    assert (done.returncode, done.stderr.strip()) == (3, OUTPUT_FULL)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows pipes end otherwise")
+@pytest.mark.parametrize("options", [[], ["--json"]], ids=["text", "json"])
+def test_whoever_stops_reading_the_output_hears_nothing_more(options, tmp_path):
+    plan = write_plan(tmp_path / "方案.txt", *FIRST)
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "reportgen", "plan", str(plan), *options],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        env=SURROUNDINGS,
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
 def test_a_run_that_is_interrupted_while_it_works_ends_with_130_and_a_whole_folder(tmp_path):
     clerk = Clerk(tmp_path / "年报", tmp_path)
@@ -109,7 +144,7 @@ def test_a_run_that_is_interrupted_while_it_works_ends_with_130_and_a_whole_fold
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
+        env=SURROUNDINGS,
     )
     while not (clerk.folder / ".reportgen.lock").exists():
         time.sleep(0.001)

@@ -1,5 +1,7 @@
 """The outer ring: every end of a command as one clear message and the right exit code, never a traceback."""
 
+import contextlib
+import os
 import platform
 import sys
 import traceback
@@ -34,6 +36,7 @@ def run(arguments: list[str]) -> int:
         code = app(
             [argument for argument in arguments if argument != "--debug"], standalone_mode=False, prog_name="reportgen"
         )
+        sys.stdout.flush()  # here, where a full disk can still be told
     except ReportgenError as error:
         _trace(error, debug=debug)
         tell(f"错误：{error}")
@@ -46,7 +49,9 @@ def run(arguments: list[str]) -> int:
         return WRONG_USE
     except (KeyboardInterrupt, Abort):
         code = INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Typer's way to end where nobody reads on, say behind ``| head``
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor is it told when Python ends
         return DONE
     except OSError as error:
         # What no room foresaw of the file system: say what the system said; everything is written whole or not at all.
