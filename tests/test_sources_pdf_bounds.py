@@ -38,7 +38,8 @@ def pdf(stream, filters="/FlateDecode", *, kids="[3 0 R]"):
     ],
 )  # fmt: skip
 def test_a_pdf_beyond_the_bounds_is_refused(tmp_path, monkeypatch, make, said):
-    monkeypatch.setattr(reader, "PDF_SECONDS", 1.0)
+    if said == "读取超过":
+        monkeypatch.setattr(reader, "PDF_SECONDS", 1.0)
     begun = time.monotonic()
     answer = read(tmp_path, make(), "方案.pdf")
     assert isinstance(answer, str)

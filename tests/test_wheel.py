@@ -95,12 +95,12 @@ def test_every_licence_is_listed():
     assert found - set(listed) == set()
 
 
-BROUGHT = {"click", "numpy"}
+BROUGHT = {"click", "numpy", "pillow"}
 """What typer, and pandas with matplotlib, cannot be installed without."""
 
 
 def test_every_library_that_is_imported_is_declared():
-    homes = {"docx": "python-docx", "pdfminer": "pdfplumber", "python_calamine": "python-calamine"}
+    homes = {"PIL": "pillow", "docx": "python-docx", "pdfminer": "pdfplumber", "python_calamine": "python-calamine"}
     direct = {named(Requirement(text).name) for text in project()["dependencies"]}
     for path in sorted((ROOT / "reportgen").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

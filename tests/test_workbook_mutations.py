@@ -1059,7 +1059,6 @@ def two_sheets_of_one_name(path):
 STORED_SO = [
     prefixed,
     strict,
-    macros,
     external_link,
     wps_pictures,
     styled_rows_to_the_bottom,
@@ -1087,6 +1086,11 @@ STORED_SO = [
 def test_a_package_that_another_program_wrote_reads_the_same(tmp_path, spoil):
     spoil(lay(tmp_path) / NAME)
     expect(tmp_path, SAME)
+
+
+def test_a_workbook_with_macros_is_read_and_the_macros_are_told(tmp_path):
+    macros(lay(tmp_path) / NAME)
+    expect(tmp_path, Told((("file-macros", None),)))
 
 
 def twice_in_the_package(path):
