@@ -42,11 +42,26 @@ def kinds(text):
         ("电话138-00138000", "person-phone"),
         ("+86 13800138000", "person-phone"),
         ("１３８００１３８０００", "person-phone"),
+        ("电话138\u200b0013\u200b8000", "person-phone"),
+        ("电话13800\u00ad13\u20608000", "person-phone"),
+        ("电话138\u202a00138000", "person-phone"),
+        ("电话138\t0013\t8000", "person-phone"),
+        ("电话138\n00138000", "person-phone"),
+        ("电话1380013\n8000，已公布", "person-phone"),
+        ("电话138\u00a00013\u20038000", "person-phone"),
+        ("电话138.0013.8000", "person-phone"),
+        ("电话——138—0013—8000", "person-phone"),
+        ("电话138 - 0013 - 8000", "person-phone"),
+        ("١٣٨٠٠١٣٨٠٠٠", "person-phone"),
+        ("①③⑧⓪⓪①③⑧⓪⓪⓪", "person-phone"),
+        ("证件110105\u200b19491231\u200b002X", "person-id"),
+        ("证件110105\n19491231\n002X", "person-id"),
         (f"账号{CARD}", "person-card"),
         ("账号4539 1488 0343 6467", "person-card"),
         ("卡号6228480402564890018", "person-card"),
         ("信箱 zhang.san@mail.example.com", "person-email"),
         ("zhangsan@yunling.example，请查收", "person-email"),
+        ("zhang\u200bsan＠yunling．example", "person-email"),
     ],
 )
 def test_personal_data_is_found_by_its_shape(text, kind):
@@ -76,6 +91,12 @@ def test_personal_data_is_found_by_its_shape(text, kind):
         "2024-05-06 2024-06-07",
         "云水办〔2024〕18号，412份，63处",
         "“三公”@栏目",
+        "主动公开1381\n依申请公开0013\n答复8000",
+        "138\n139\n140\n141\n142",
+        "2021—2025年138—1400件",
+        "1380013\n8000人次",
+        "1380013\n2024年",
+        "1380013\n8000\n7000",
     ],
 )
 def test_other_numbers_are_no_personal_data(text):
@@ -118,7 +139,13 @@ def test_no_finding_whatever_its_rule_repeats_what_it_found():
         assert not any(secret in each.what for each in told)
 
 
-@given(st.text(alphabet="0123456789Xx -@.a元", max_size=60))
+def test_what_is_found_is_found_where_it_stands():
+    text = "请拨\u200b138\u200b0013\u200b8000\u200b咨询"
+    (hit,) = find_personal(text)
+    assert text[hit.start : hit.end] == "138\u200b0013\u200b8000"
+
+
+@given(st.text(alphabet="0123456789Xx -@.a元\u200b\n—１①", max_size=60))
 def test_a_masked_text_holds_no_personal_data_and_keeps_its_length(text):
     masked = without_personal(text)
     assert find_personal(masked) == ()
@@ -158,6 +185,7 @@ def test_check_digits_are_those_of_the_standards():
         ("公开方式：不予公开", "internal-mark"),
         ("不予公开", "internal-mark"),
         ("仅供内部参阅", "internal-mark"),
+        ("机\u200b密\u200b★1年", "secrecy-mark"),
     ],
 )
 def test_marks_of_secrecy_and_of_internal_papers_are_found(text, expected):

@@ -1,8 +1,10 @@
 """Who filled a workbook, how to reach them and where their evidence lies is in no part of what is published."""
 
 import getpass
+import re
 import socket
 import struct
+import unicodedata
 import zlib
 
 import openpyxl
@@ -30,20 +32,33 @@ SECRETS = {
 """What only the office may know, by where it stands in a returned workbook."""
 
 
-@pytest.fixture(scope="module", params=["picture", "native", "both"])
+WAYS = (("picture", ""), ("native", ""), ("both", "plain"), ("picture", "一页图解"))
+"""Kind of charts, and template."""
+
+
+@pytest.fixture(scope="module", params=WAYS, ids="-".join)
 def built(tmp_path_factory, request):
     """The working folder after ``build``, every unit's workbook holding secrets wherever a workbook can."""
-    desk = tmp_path_factory.mktemp("桌面")
+    clerk = office(tmp_path_factory.mktemp("桌面"), *request.param)
+    for unit in UNITS:
+        fill(clerk, unit)
+    return public_documents(clerk)
+
+
+def office(desk, charts, template):
     clerk = Clerk(desk / "年报", desk)
     clerk.new()
     settings = clerk.folder / "reportgen.toml"
-    settings.write_text(
-        settings.read_text(encoding="utf-8").replace('charts = "picture"', f'charts = "{request.param}"'),
-        encoding="utf-8",
-    )
+    text = settings.read_text(encoding="utf-8")
+    for key, value in (("charts", charts), ("template", template)):
+        text, times = re.subn(f'^{key} = ".*"$', f'{key} = "{value}"', text, flags=re.MULTILINE)
+        assert times == 1
+    settings.write_text(text, encoding="utf-8")
     clerk.issue()
-    for unit in UNITS:
-        fill(clerk, unit)
+    return clerk
+
+
+def public_documents(clerk):
     documents = json_of("build", clerk.folder)["documents"]
     return clerk.folder, [clerk.folder / each["file"] for each in documents if "public" in each["kind"]]
 
@@ -139,3 +154,92 @@ def test_a_public_document_has_no_comments_and_no_former_text(built):
         assert not [
             mark for mark in ("<w:ins ", "<w:del ", "<w:commentReference", "<w:vanish", "w:rsid") if mark in body
         ]
+
+
+TYPED = {
+    "手机": "13912345671",
+    "全角": "１３９１２３４５６７２",
+    "分段": "139 1234 5673",
+    "零宽": "139\u200b1234\u200b5674",
+    "换行": "1391234\n5675",
+    "制表": "139\t1234\t5676",
+    "双向": "139\u202d12345677",
+    "连字": "139—1234—5678",
+    "身份证": "11010519491231002X",
+    "银行卡": "6228 4804 0256 4890 018",
+    "邮箱": "zhang.san@yunling.example",
+}
+"""Personal data as people type it into the text of an answer."""
+KINDS = ("手机号码", "身份证号", "银行卡号", "电子邮箱")
+COLUMNS = ("落实情况", "量化成果", "存在问题", "下一步措施", "佐证材料")
+
+
+@pytest.fixture(scope="module", params=WAYS, ids="-".join)
+def talkative(tmp_path_factory, request):
+    """The same office, whose units wrote personal data into every text of their answers."""
+    clerk = office(tmp_path_factory.mktemp("桌面"), *request.param)
+    forms = list(TYPED.values())
+    number = 0
+    for unit in UNITS:
+        hand = clerk.open(unit)
+        for at, task in enumerate(hand.rows):
+            hand.fill(task, 完成情况="正在推进" if at else "已完成", 完成日期="" if at else "2024年5月20日")
+            for column in COLUMNS:
+                chosen = "、".join(forms[(number + step) % len(forms)] for step in range(4))
+                hand.fill(task, **{column: f"已公布{chosen}供群众咨询。"})
+                number += 4
+        hand.save(clerk.workbook(unit))
+    return public_documents(clerk)
+
+
+def bare(text):
+    """Letters and digits only, however they were typed, so that no blank or unseen sign hides a number."""
+    return "".join(each for each in unicodedata.normalize("NFKC", text) if each.isalnum() or each in "@.")
+
+
+def texts_of(content):
+    """The text of every XML part without its tags, and every attribute's value (alt texts, names)."""
+    for name, part in parts_of(content).items():
+        if name.endswith((".xml", ".rels")):
+            words = part.decode("utf-8")
+            yield name, bare(re.sub(r"<[^>]+>", "", words)), bare(" ".join(re.findall(r'"([^"]*)"', words)))
+
+
+def test_personal_data_in_an_answer_is_in_no_part_of_what_is_published(talkative):
+    _, documents = talkative
+    assert documents
+    for document in documents:
+        for name, text, values in texts_of(document.read_bytes()):
+            for how, typed in TYPED.items():
+                assert bare(typed) not in text, (how, name)
+                assert bare(typed) not in values, (how, name)
+
+
+def test_a_mark_stands_where_personal_data_stood(talkative):
+    _, documents = talkative
+    for document in documents:
+        body = parts_of(document.read_bytes())["word/document.xml"].decode()
+        text = re.sub(r"<[^>]+>", "", body)
+        assert "〔待补充：核实后的" in text
+        if text.count("供群众咨询") > len(UNITS):  # the page of one sheet prints few answers
+            assert {word for word in KINDS if f"核实后的{word}" in text} == set(KINDS)
+
+
+def test_the_test_finds_personal_data_that_a_person_let_stand(tmp_path):
+    """A public number whose finding was dismissed is printed, so what is not found above is truly absent."""
+    clerk = office(tmp_path, "native", "")
+    hand = clerk.open("办公室")
+    for task in hand.rows:
+        hand.done(task, "2024年5月20日", f"咨询电话{TYPED['手机']}已公布。")
+    hand.save(clerk.workbook("办公室"))
+    json_of("check", clerk.folder)
+    path = clerk.folder / "输出" / "校核结果.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["待核"]
+    (head,) = [row for row in sheet.iter_rows(max_row=4) if any(cell.value == "属实" for cell in row)]
+    columns = {cell.value: cell.column for cell in head}
+    for row in range(head[0].row + 1, sheet.max_row + 1):
+        sheet.cell(row, columns["属实"]).value, sheet.cell(row, columns["理由"]).value = "属实", "对外公布的服务电话"
+    book.save(path)
+    _, (document,) = public_documents(clerk)
+    assert any(bare(TYPED["手机"]) in text for _, text, _ in texts_of(document.read_bytes()))

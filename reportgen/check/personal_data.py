@@ -13,18 +13,28 @@ _PROVINCES: Final = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS: Final = "10X98765432"
 
-_MAYBE: Final = re.compile(r"(?:\d[ \u3000\xa0－-]?){11}|[@＠]")
+_MAYBE: Final = re.compile(r"(?:[\d①-⑨⓪][\s.．·－–—―‐‑−-]{0,3}){11}|[@＠﹫]")
 """What every hit holds; a text without it is not looked at twice."""
+
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ud800-\udfff\ue000-\uf8ff\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+"""Characters that take no room of their own: a number with one of them inside reads as the number without."""
+
+_DASH: Final = re.compile(r"(?<=[\d\s])[–—―‐‑−](?=[\d\s])")
 
 _LINK: Final = re.compile(r"(?:https?://|www\.)[^\s\u4e00-\u9fff，。；、（）]+", re.IGNORECASE)
 _NOT_AN_AMOUNT: Final = r"(?![ ]?(?:\.\d|[元万亿个件次条人吨立米克%％]))"
 _EMAIL: Final = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_ID_18: Final = re.compile(r"(?<![\dA-Za-z])\d(?:[ -]?\d){16}[ -]?[\dXx](?![\dA-Za-z])")
+_ID_18: Final = re.compile(r"(?<![\dA-Za-z])\d(?:[\s-]?\d){16}[\s-]?[\dXx](?![\dA-Za-z])")
 _ID_15: Final = re.compile(rf"(?<![\dA-Za-z.])\d{{15}}(?![\dA-Za-z]){_NOT_AN_AMOUNT}")
 _CARD: Final = re.compile(r"(?<![\dA-Za-z])[3-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{4}(?:[ -]?\d{1,3})?(?![\dA-Za-z])")
 _PHONE: Final = re.compile(
     r"(?<![\dA-Za-z.-])(?:(?:\+|00)?86[ -]?)?"
-    r"1[3-9](?:\d{9}|\d[ -]\d{4}[ -]?\d{4}|\d\d{4}[ -]\d{4}|\d{2}[ -]\d{3}[ -]\d{4}|\d[ -]\d{3}[ -]\d{5})(?![\dA-Za-z])"
+    r"1[3-9](?:\d{9}|\d[ -]\d{4}[ -]?\d{4}|\d\d{4}[ -]\d{4}|\d{2}[ -]\d{3}[ -]\d{4}|\d[ -]\d{3}[ -]\d{5}"
+    r"|\d(?:[\s.-]{1,3}\d{4}){2}|\d\s\d{8}"
+    r"|(?=\d+\n\d+(?!\d|\s*[年月日季]|\s*\n))(?:\n?\d){9})(?![\dA-Za-z])"
     rf"{_NOT_AN_AMOUNT}"
 )
 
@@ -49,18 +59,29 @@ class Personal:
 def find_personal(text: str) -> tuple[Personal, ...]:
     """Identity numbers, bank cards, mobile numbers and e-mail addresses, each stretch of text once.
 
-    Links are passed over: their digits name pages.
+    Links are passed over: their digits name pages. Characters that nobody sees hide nothing.
     """
-    if not _MAYBE.search(text):
+    seen, places = _seen(text)
+    if not _MAYBE.search(seen):
         return ()
-    plain = _LINK.sub(_blacked, _same_length_nfkc(text))
+    plain = _LINK.sub(_blacked, _DASH.sub("-", _same_length_nfkc(seen)))
     found: list[Personal] = []
     for kind, pattern, holds in _KINDS:
-        hits = [match for match in pattern.finditer(plain) if holds(re.sub("[ -]", "", match[0]))]
-        found += [Personal(kind, match.start(), match.end(), mask(text[match.start() : match.end()])) for match in hits]
+        hits = [match for match in pattern.finditer(plain) if holds(re.sub(r"[\s-]", "", match[0]))]
+        for match in hits:
+            start, end = places[match.start()], places[match.end() - 1] + 1
+            found.append(Personal(kind, start, end, mask(text[start:end])))
         # What is an identity number is no card as well.
         plain = _black_out(plain, hits)
     return tuple(sorted(found, key=lambda hit: hit.start))
+
+
+def _seen(text: str) -> tuple[str, Sequence[int]]:
+    """The characters that take room, and the place of each in the text."""
+    if not _UNSEEN.search(text):
+        return text, range(len(text))
+    places = [place for place, character in enumerate(text) if not _UNSEEN.match(character)]
+    return "".join(text[place] for place in places), places
 
 
 def _blacked(match: re.Match[str]) -> str:
@@ -133,12 +154,12 @@ _KINDS: Final[tuple[tuple[Kind, re.Pattern[str], Callable[[str], bool]], ...]] =
 
 
 def _same_length_nfkc(text: str) -> str:
-    """Full-width characters as half-width ones, position by position."""
+    """Full-width characters as half-width ones and any script's digits as ours, position by position."""
     if text.isascii():
         return text
-    return "".join(
-        plain if len(plain := unicodedata.normalize("NFKC", character)) == 1 else character for character in text
-    )
+    plain = (unicodedata.normalize("NFKC", character) for character in text)
+    same = (new if len(new) == 1 else old for new, old in zip(plain, text, strict=True))
+    return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in same)
 
 
 _SECRET: Final = re.compile(
@@ -154,6 +175,7 @@ _INTERNAL: Final = re.compile(
 
 def find_marks(text: str) -> Iterator[tuple[Literal["secrecy-mark", "internal-mark"], str]]:
     """Marks of secrecy and of internal papers; the words in running text (不予公开3件, 保守国家秘密) are none."""
+    text = _UNSEEN.sub("", text)
     if match := _SECRET.search(text):
         yield "secrecy-mark", match[0].strip()
     if match := _INTERNAL.search(text):
