@@ -1,5 +1,5 @@
 # make demo: the whole way on the sample plan; make test: format, lint, types and every test;
-# make fuzz: damaged files of every kind, by the hour.
+# make fuzz: damaged files of every kind, by the hour; make lock, make audit: what is installed, and whether it is sound.
 VENV   := .venv
 ifeq ($(OS),Windows_NT)
 BIN    := $(VENV)/Scripts
@@ -10,7 +10,13 @@ PYTHON ?= python3
 endif
 READY  := $(VENV)/.ready
 
-.PHONY: demo test fuzz lint types format clean
+# make demo HASHES=no: install by the version ranges, without checking files against constraints.txt
+HASHES ?= yes
+ifeq ($(HASHES),no)
+INSTALL := --unchecked
+endif
+
+.PHONY: demo test fuzz lock audit lint types format clean
 
 demo: $(READY)
 	$(BIN)/reportgen demo
@@ -32,10 +38,30 @@ format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-$(READY): pyproject.toml
+$(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python tools/install.py $(INSTALL)
 	@touch $@
 
+# what follows needs a package source; its tools live in an environment of their own
+CARE := .venv-care
+ifeq ($(OS),Windows_NT)
+CARE_BIN := $(CARE)/Scripts
+else
+CARE_BIN := $(CARE)/bin
+endif
+
+$(CARE)/.ready:
+	$(PYTHON) -m venv $(CARE)
+	$(CARE_BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.13,<1' 'pip-audit>=2.10,<3'
+	@touch $@
+
+lock: $(CARE)/.ready
+	$(CARE_BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --quiet --upgrade --output-file constraints.txt
+
+audit: $(CARE)/.ready
+	$(CARE_BIN)/python tools/audit.py $(VENV)/reportgen-install.txt
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) $(CARE) build dist *.egg-info
