@@ -9,15 +9,13 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import install
 import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = (ROOT / "constraints.txt").read_text(encoding="utf-8")
-sys.path.insert(0, str(ROOT / "tools"))
-
-import install  # noqa: E402
 
 
 def named(name):

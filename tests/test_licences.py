@@ -1,16 +1,13 @@
 """Every package that a user installs is listed in docs/第三方许可.md, under the licence its own metadata states."""
 
 import re
-import sys
 from importlib.metadata import distribution, version
 from pathlib import Path
 
+import licences
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tools"))
-
-import licences  # noqa: E402
 
 TEXT = (ROOT / "docs" / "第三方许可.md").read_text(encoding="utf-8")
 LISTED = {

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import openpyxl
 import pytest
@@ -15,10 +16,11 @@ from lxml import etree
 from workbook_case import take
 
 from reportgen.cli.ring import run
-from reportgen.document.words import mended
+from reportgen.document.punctuation import mend
+from reportgen.document.sentences import mended, one_line
 from reportgen.files.names import safe_file_name
 from reportgen.files.package import with_escapes
-from reportgen.files.text import clean_text, removed_from
+from reportgen.files.text import clean_text, decode_surrogates, removed_from
 from reportgen.plan.sources.letters import tidy
 from reportgen.plan.tasklist import read_task_list
 from reportgen.workbook.book import open_book
@@ -29,6 +31,8 @@ TEXTS = {**{name: framed(name) for name in HOSTILE}, "long": LONG}
 STEERING = {"Cc", "Cs", "Co"}
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 SILENT = 2
+COPIES = 2
+"""公开稿 and 校核稿."""
 
 
 @dataclass
@@ -77,6 +81,17 @@ def way(tmp_path_factory):
     (desk / "里").mkdir()
     way = Way(desk / "里" / "年报")
     way.run("new", plan_file(desk / "方案.xlsx"), way.folder)
+    settings = way.folder / "reportgen.toml"
+    text = settings.read_text(encoding="utf-8")
+    for setting, wanted in (
+        ('charts = "picture"', 'charts = "both"'),
+        ("publish_units = false", "publish_units = true"),
+    ):
+        assert text.count(setting) <= 1
+        text = text.replace(setting, wanted)
+    assert 'charts = "both"' in text
+    assert "publish_units = true" in text
+    settings.write_text(text, encoding="utf-8")
     name_units(way.folder / "任务清单.xlsx")
     way.run("issue", way.folder)
     fill(way)
@@ -155,14 +170,18 @@ def test_names_that_had_to_be_changed_for_a_file_are_told(way):
 
 
 def test_no_formula_runs_but_our_own(way):
-    for file, content in way.files(".xlsx").items():
+    """In no workbook, those inside a document too; a chart names the cells of its data."""
+    ours = r'"已填 "&COUNTA\(F\d+:F\d+\)&" / 共 \d+ 项.*'
+    cells = r"[\w']+!\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?"
+    kinds = set()
+    for file, content in way.files(".xlsx", ".docx").items():
         for name, part in xml_parts(content).items():
-            formulas = [element.text or "" for element in etree.fromstring(part).iter("{*}f")]
-            assert all(re.match(r'"已填 "&COUNTA\(F\d+:F\d+\)&" / 共 \d+ 项', formula) for formula in formulas), (
-                file,
-                name,
-            )
-            assert not re.search(rb"ddeLink|oleLink|externalBook|<connection", part), (file, name)
+            pattern = cells if "/charts/" in name else ours
+            for element in etree.fromstring(part).iter("{*}f"):
+                kinds.add(pattern)
+                assert re.fullmatch(pattern, element.text or ""), (file, name, element.text)
+            assert not re.search(rb"ddeLink|oleLink|externalBook|<connection|attachedTemplate", part), (file, name)
+    assert kinds == {ours, cells}
 
 
 def test_no_relationship_leads_outside_but_to_our_own_files(way):
@@ -219,20 +238,78 @@ def test_what_the_plan_lost_is_told(way):
     assert re.search(r"方案里有不能显示的字符（U\+0000、.*），已去掉", way.said["new"])
 
 
-def test_every_text_typed_is_in_the_document_as_typed(way):
-    (content,) = way.files(".docx").values()
-    text = "".join("".join(etree.fromstring(xml_parts(content)["word/document.xml"]).itertext("{*}t")).split())
+def as_read(name):
+    """The text as it stands for everything behind the door: cleaned; halves of an emoji written as numbers are joined."""
+    return clean_text(decode_surrogates(TEXTS[name]))
+
+
+def words_of(part):
+    """The text of a part of a document, without regard to blanks."""
+    return "".join("".join(etree.fromstring(part).itertext("{*}t")).split())
+
+
+def test_every_text_typed_is_in_both_copies_as_typed_or_mended_by_the_rules_of_printing(way):
+    documents = way.files(".docx")
+    assert len(documents) == COPIES
+    for file, content in documents.items():
+        text = words_of(xml_parts(content)["word/document.xml"])
+        for (unit, task, title), name in way.typed.items():
+            if title == "落实情况":
+                typed = as_read(name)
+                forms = {"".join(form(typed).split()) for form in (mended, one_line)}
+                assert any(form in text for form in forms), (file, unit, task, name)
+        for name in HOSTILE:
+            printed = tidy(framed(name))
+            assert any(shown(form) in text for form in (printed, mended(printed))), (file, name)
+
+
+def test_what_printing_mended_is_told_in_the_review_copy(way):
+    """A quote turned, or dropped without its other half, is named in a comment with the cell it was typed into."""
+    (review,) = [content for file, content in way.files(".docx").items() if "校核稿" in file]
+    comments = etree.fromstring(xml_parts(review)["word/comments.xml"])
+    said = ["".join("".join(each.itertext("{*}t")).split()) for each in comments.iter("{*}comment")]
+    mendable = 0
     for (unit, task, title), name in way.typed.items():
-        if title == "落实情况":
-            assert "".join(mended(clean_text(TEXTS[name])).split()) in text, (unit, task, name)
-    for name in HOSTILE:
-        assert shown(tidy(framed(name))) in text, name
+        if title == "落实情况" and mend(as_read(name)).repairs:
+            mendable += 1
+            source = shown(f"{unit}，序号{task}，{title}")
+            assert any(source in each and "改正标点和空格" in each for each in said), (unit, task, name)
+    assert mendable
+
+
+def test_unit_names_are_labels_of_the_editable_charts_and_of_their_data(way):
+    for file, content in way.files(".docx").items():
+        parts = xml_parts(content)
+        labels = {
+            "".join((element.text or "").split())
+            for name, part in parts.items()
+            if "/charts/" in name and name.endswith(".xml")
+            for element in etree.fromstring(part).iter("{*}v")
+        }
+        data = "\n".join("".join(part.decode().split()) for name, part in parts.items() if ".xlsx!" in name)
+        for unit in NAMES.values():
+            (label,) = {each for each in labels if each == shown(unit)} or {""}
+            assert label, (file, unit)
+            assert escape(label) in data, (file, unit)
+
+
+def test_no_comment_of_the_review_copy_is_cut_by_what_it_quotes(way):
+    """Every comment ends in our own words or in the text it quotes, and every one is tied to a place on the page."""
+    (review,) = [content for file, content in way.files(".docx").items() if "校核稿" in file]
+    parts = xml_parts(review)
+    comments = etree.fromstring(parts["word/comments.xml"])
+    numbers = [comment.get(f"{{{comment.nsmap['w']}}}id") for comment in comments]
+    body = etree.fromstring(parts["word/document.xml"])
+    for mark in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        assert sorted(each.get(f"{{{each.nsmap['w']}}}id") for each in body.iter(f"{{*}}{mark}")) == sorted(numbers)
 
 
 def test_what_a_cell_lost_is_a_note_on_that_cell(way):
     noted = {(each["unit"], each["task"], each["what"].partition("里有")[0]) for each in findings(way, "text-cleaned")}
     lossy = {
-        (clean_text(unit), task, title) for (unit, task, title), name in way.typed.items() if removed_from(TEXTS[name])
+        (clean_text(unit), task, title)
+        for (unit, task, title), name in way.typed.items()
+        if removed_from(decode_surrogates(TEXTS[name]))
     }
     assert noted == lossy
     assert lossy

@@ -49,11 +49,14 @@ def cell_text(text: str) -> str:
 
 
 def decode_surrogates(text: str) -> str:
-    """The text with escapes of lone surrogates and non-characters decoded, which the fast reader leaves alone.
+    """The text with escapes of surrogates and non-characters decoded, which the fast reader leaves alone.
 
-    Excel writes them where an emoji was cut in two.
+    Excel writes them where an emoji was cut in two; two halves that stand together are the emoji again.
     """
-    return _SURROGATE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    if "_x" not in text or not _SURROGATE.search(text):
+        return text
+    decoded = _SURROGATE.sub(lambda match: chr(int(match[1], 16)), text)
+    return decoded.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def decode_excel_escapes(text: str) -> str:
