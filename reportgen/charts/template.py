@@ -248,4 +248,4 @@ def _parsed(blob: bytes) -> etree._Element:
 
 
 def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]

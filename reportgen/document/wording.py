@@ -88,7 +88,15 @@ def say(template: Path, facts: Mapping[str, Any], *, notebook: Notebook | None =
         raise UnusableInput(
             f"文字模板中的字段“{names[-1] if names else '？'}”不存在", mend=_CHECK, file=template.name
         ) from error
-    except (jinja2.TemplateError, TypeError, OverflowError) as error:
+    except (
+        jinja2.TemplateError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise UnusableInput(f"文字模板用了不允许的写法（{error}）", mend=_CHECK, file=template.name) from error
     joined = ("".join(line.strip() for line in paragraph.split("\n")) for paragraph in text.split(_BREAK))
     return [notebook.read(paragraph) if notebook else paragraph for paragraph in joined if paragraph]

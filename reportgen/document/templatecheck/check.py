@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import Any, Literal
 
 from docx import Document
 from docx.opc.exceptions import OpcError
-from lxml import etree
 
 from reportgen.document.fields import Field, example_of, shape_of
 from reportgen.document.fields_catalogue import COMMON_FIELDS, WORD_FIELDS, wording_fields
@@ -25,6 +25,7 @@ from reportgen.document.templatecheck.remark import Remark
 from reportgen.document.templatecheck.spots import Spot, spots_of
 from reportgen.document.wording import say, wording_environment, wording_text
 from reportgen.errors import UnusableInput
+from reportgen.files.damage import PARSER_FAULTS
 from reportgen.files.door import Admitted
 
 
@@ -63,17 +64,26 @@ def check_word(admitted: Admitted) -> TemplateCheck:
     name = admitted.path.name
     if admitted.kind != "docx":
         raise UnusableInput("这不是 Word 文档（.docx）", mend="请另存为 .docx 后再检查", file=name)
-    try:
+    with _told_as_damaged(name):
         document = Document(io.BytesIO(admitted.content))
         spots = spots_of(document)
-    except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
-        raise UnusableInput("文件已损坏，打不开", mend="请用 Word/WPS 打开检查后另存为 .docx", file=name) from error
     read = _read(spots, WORD_FIELDS, TemplateSandbox(autoescape=True), is_word=True)
-    remarks = [*read.remarks, *look_at_file(document, spots, read.blocks.pictures)]
+    with _told_as_damaged(name):
+        remarks = [*read.remarks, *look_at_file(document, spots, read.blocks.pictures)]
     failed = _trial(lambda facts: render(admitted.path, facts, title="", author=""), WORD_FIELDS)
     ordered = _in_order([*remarks, *_unexplained(failed, remarks)], spots)
-    annotated = commented(document, ordered) if ordered else None
+    with _told_as_damaged(name):
+        annotated = commented(document, ordered) if ordered else None
     return TemplateCheck(name, "word", ordered, read.unused, failed is None, annotated)
+
+
+@contextmanager
+def _told_as_damaged(name: str) -> Iterator[None]:
+    """What python-docx meets in a damaged template is one message."""
+    try:
+        yield
+    except (OpcError, *PARSER_FAULTS) as error:
+        raise UnusableInput("文件已损坏，打不开", mend="请用 Word/WPS 打开检查后另存为 .docx", file=name) from error
 
 
 def check_wording(path: Path, name: str) -> TemplateCheck:

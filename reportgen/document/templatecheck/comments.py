@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from reportgen.document.templatecheck.remark import Remark
+from reportgen.files.damage import PARSER_FAULTS
 from reportgen.files.package import repack
 
 MOST = 200
@@ -44,7 +45,7 @@ def is_ours_unchanged(content: bytes) -> bool:
     try:
         keywords = Document(io.BytesIO(content)).core_properties.keywords or ""
         return bool(keywords == _SEAL + _digest(content))
-    except (OpcError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, SyntaxError):
+    except (OpcError, *PARSER_FAULTS):
         return False
 
 

@@ -109,9 +109,14 @@ def _words(item: etree._Element) -> str:
     found = [
         text.text or ""
         for text in item.iter("{*}t")
-        if not any(etree.QName(above).localname == "rPh" for above in text.iterancestors())
+        if not any(_local(above) == "rPh" for above in text.iterancestors())
     ]
     return tidy(decode_excel_escapes("".join(found))).strip()
+
+
+def _local(element: etree._Element) -> str:
+    """The tag without its namespace, which may hold anything, braces too."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def _read_sheet(part: str, book: _Book) -> _Sheet:
@@ -124,7 +129,7 @@ def _read_sheet(part: str, book: _Book) -> _Sheet:
         for _, element in etree.iterparse(
             io.BytesIO(raw), tag=("{*}row", "{*}mergeCell"), resolve_entities=False, no_network=True, huge_tree=False
         ):
-            if etree.QName(element).localname == "mergeCell":
+            if _local(element) == "mergeCell":
                 area = _area(element.get("ref") or "")
                 merged.extend([area] if area else [])
                 continue
