@@ -6,7 +6,7 @@ import pytest
 from fuzz.run import CORPUS, input_of, inputs, share_of, try_one
 from fuzz.targets import TARGETS, seeds_of
 
-COUNT = 500
+COUNT = 300
 SEED = 1
 
 

@@ -1,9 +1,12 @@
 """Damage done to a valid file: to its bytes, to the bytes of one part inside a package, to what its cells hold."""
 
 import io
+import json
 import random
 import re
 import zipfile
+from collections.abc import Iterator
+from typing import Any
 
 HOSTILE = (
     "=cmd|'/C calc'!A0", "+1", "-1", "@SUM(1)", '=HYPERLINK("http://a","b")', "{{ 7*7 }}", "{% raw %}", "{_{ 1 }_}",
@@ -45,6 +48,9 @@ _ADDRESS_WORDS = (b"A1", b"XFD1048576", b"ZZZ1", b"A0", b"A20001", b"A99999999",
 
 def mutated(content: bytes, chance: random.Random, *, other: bytes = b"") -> bytes:
     """The file with one to four damages; a package is damaged inside in three of four cases, so that it still opens."""
+    if content.startswith(b"{\n") and chance.random() < 0.75:
+        content = _in_json(content, chance)
+        return content if chance.random() < 0.95 else _bytes(content, chance, other)
     if content.startswith(b"PK") and chance.random() < 0.75:
         content = _in_package(content, chance, other)
         return content if chance.random() < 0.95 else _bytes(content, chance, other)
@@ -121,6 +127,43 @@ def _in_package(content: bytes, chance: random.Random, other: bytes) -> bytes:
             package.NameToInfo.pop(name, None)  # the same name twice is meant
             package.writestr(zipfile.ZipInfo(name), part)
     return out.getvalue()
+
+
+def _in_json(content: bytes, chance: random.Random) -> bytes:
+    """One to three values of a JSON file exchanged for others, lost, or moved to another place."""
+    try:
+        data = json.loads(content)
+    except ValueError:
+        return content
+    for _ in range(chance.choice((1, 1, 3))):
+        spots = list(_spots(data))
+        if not spots:
+            break
+        inside, key = chance.choice(spots)
+        there, other = chance.choice(spots)
+        if chance.random() < 0.2 and isinstance(inside, dict):
+            del inside[key]
+        else:
+            new = (*HOSTILE[:3], HOSTILE[-1], None, 0, -1, 1e308, True, [], {}, [[]], {"": None}, 10**30, there[other])
+            inside[key] = chance.choice(new)
+            data = json.loads(json.dumps(data)) if not _is_round(data) else {}
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _is_round(data: object, depth: int = 0) -> bool:
+    """Whether a value was put into itself."""
+    if depth > 40:
+        return True
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return any(_is_round(each, depth + 1) for each in inner)
+
+
+def _spots(data: Any) -> Iterator[tuple[Any, Any]]:
+    """(container, key) of every value."""
+    for key, value in list(data.items()) if isinstance(data, dict) else list(enumerate(data)):
+        yield data, key
+        if isinstance(value, dict | list):
+            yield from _spots(value)
 
 
 def _markup(part: bytes, chance: random.Random, other: bytes) -> bytes:

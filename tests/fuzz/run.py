@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import re
 import tempfile
 import time
 import traceback
@@ -19,6 +20,9 @@ MEGABYTES = 1500
 
 CORPUS = Path(__file__).parent / "corpus"
 """Inputs that once failed, as ``TARGET--HASH.ENDING``; replayed by ``make test``."""
+
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def try_one(target: str, content: bytes, number: int = 0) -> Outcome:
             one.read(path)
             is_read = True
         except ReportgenError as error:
-            fault = "" if error.what and str(error).isprintable() else f"message without words: {error!r}"
+            fault = "" if _CHINESE.search(error.what) else f"message without words: {error!r}"
         except BaseException as error:  # what escapes here would be a traceback to a user
             if isinstance(error, KeyboardInterrupt):
                 raise

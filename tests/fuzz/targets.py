@@ -1,9 +1,10 @@
 """Every reader of ours as a target: small valid files to begin with, and what is done with a damaged one."""
 
 import io
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from reportgen.errors import UnusableInput
 from reportgen.folder import WorkingFolder
 from reportgen.folder.settings import load_settings, settings_text
 from reportgen.model.settings import Settings
+
+from . import folders
 
 FIELDS = {"标题": "甲", "行": ["乙", "丙"], "空": None, "数": 0.5, "章": {"总体": "一"}}
 
@@ -248,19 +251,70 @@ def _load_settings(path: Path) -> object:
     return load_settings(folder, workbook_case.TASK_LIST.plan)
 
 
+def _read_manifest(path: Path) -> object:
+    from reportgen.folder.manifest import announce, note_outputs, read_manifest
+
+    folder = WorkingFolder(path.parent)
+    folder.output.mkdir()
+    try:
+        path.replace(folder.manifest)
+        announce(folder, {"甲.docx": "a"})
+        note_outputs(folder, {}, {})
+        return read_manifest(folder)
+    finally:
+        shutil.rmtree(folder.output)
+
+
+def _manifests() -> tuple[bytes, ...]:
+    return (folders.seed("manifest"),)
+
+
+def _check_template(path: Path) -> object:
+    from reportgen.document.templatecheck import check_word
+    from reportgen.files.door import admit
+
+    return check_word(admit(path))
+
+
+def _check_wording(path: Path) -> object:
+    from reportgen.document.templatecheck import check_wording
+
+    return check_wording(path, "category")
+
+
+def _own_templates() -> tuple[bytes, ...]:
+    return (folders.seed("template"), *_templates())
+
+
+def _whole(name: str, share: int, ending: str) -> Target:
+    """A damaged file in its folder, through the commands."""
+    return Target(lambda: (folders.seed(name),), partial(folders.run_over, name), share, ending, seconds=20.0)
+
+
 TARGETS: Mapping[str, Target] = {
     "plan-docx": Target(_docx, _read_plan, 170, ".docx"),
     "plan-xlsx": Target(_sheets, _read_plan, 130, ".xlsx"),
-    "plan-html": Target(_pages, _read_plan, 120, ".html"),
+    "plan-html": Target(_pages, _read_plan, 115, ".html"),
     "plan-txt": Target(_narratives, _read_plan, 120, ".txt"),
-    "plan-pdf": Target(_pdfs, _read_plan, 60, ".pdf", seconds=20.0),
-    "workbook": Target(_workbooks, _read_workbook, 140, ".xlsx"),
+    "plan-pdf": Target(_pdfs, _read_plan, 50, ".pdf", seconds=20.0),
+    "workbook": Target(_workbooks, _read_workbook, 145, ".xlsx"),
     "reissue": Target(_workbooks, _read_standing, 50, ".xlsx"),
-    "marks": Target(_workbooks, _mark, 60, ".xlsx"),
-    "tasklist": Target(_task_lists, _read_task_list, 50, ".xlsx"),
+    "marks": Target(_workbooks, _mark, 55, ".xlsx"),
+    "tasklist": Target(_task_lists, _read_task_list, 45, ".xlsx"),
     "ledger": Target(_ledgers, _read_ledger, 40, ".xlsx"),
-    "settings": Target(_settings, _load_settings, 50, ".toml"),
-    "template": Target(_templates, _render, 10, ".docx"),
+    "settings": Target(_settings, _load_settings, 38, ".toml"),
+    "manifest": Target(_manifests, _read_manifest, 20, ".json"),
+    "template": Target(_templates, _render, 8, ".docx"),
+    "template-check": Target(_own_templates, _check_template, 2, ".docx", seconds=20.0),
+    "wording-check": Target(lambda: (folders.seed("wording"),), _check_wording, 2, ".jinja"),
+    "way-workbook": _whole("workbook", 2, ".xlsx"),
+    "way-tasklist": _whole("tasklist", 2, ".xlsx"),
+    "way-ledger": _whole("ledger", 1, ".xlsx"),
+    "way-manifest": _whole("manifest", 1, ".json"),
+    "way-settings": _whole("settings", 1, ".toml"),
+    "way-template": _whole("template", 1, ".docx"),
+    "way-wording": _whole("wording", 1, ".jinja"),
+    "way-plan": _whole("plan", 1, ".txt"),
 }
 """By name; the shares add up to a thousand."""
 
