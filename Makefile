@@ -27,12 +27,16 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-# make fuzz SEED=7 COUNT=200000 WORKERS=2: damaged files of every kind; what fails is kept in tests/fuzz/found
-SEED    ?= 1
-COUNT   ?= 100000
-WORKERS ?= 2
+# make fuzz SEED=7 COUNT=200000 WORKERS=2: damaged files of every kind; what fails is kept in tests/fuzz/found.
+# PROPERTIES: how many files Hypothesis draws for each reader.
+SEED       ?= 1
+COUNT      ?= 100000
+WORKERS    ?= 2
+PROPERTIES ?= 1000
+fuzz: export PROPERTIES := $(PROPERTIES)
 fuzz: $(READY)
 	cd tests && "$(CURDIR)/$(BIN)/python" -W ignore -m fuzz --seed $(SEED) --count $(COUNT) --workers $(WORKERS)
+	$(BIN)/python -m pytest tests/test_reader_properties.py --hypothesis-seed $(SEED)
 
 format: $(READY)
 	$(BIN)/ruff format .
