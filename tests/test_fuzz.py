@@ -1,6 +1,7 @@
 """Damaged files of every kind are read or refused in words; the long run is ``make fuzz``, its count in docs/fuzz.md."""
 
 import sys
+from unittest import mock
 
 import pytest
 from fuzz.run import CORPUS, input_of, inputs, share_of, try_one
@@ -49,3 +50,15 @@ def test_a_fault_is_kept_and_told(tmp_path, monkeypatch, capsys):
     (kept,) = tmp_path.iterdir()
     assert kept.read_bytes() == input_of("settings", SEED, 0)
     assert "FAULT settings: ValueError at a.py:1" in capsys.readouterr().out
+
+
+def test_a_command_that_breaks_over_a_folder_is_seen(tmp_path):
+    from fuzz import folders
+
+    path = tmp_path / "方案.txt"
+    path.write_bytes(folders.seed("plan"))
+    with (
+        mock.patch("reportgen.plan.read_plan", side_effect=KeyError("甲")),
+        pytest.raises(folders.Broken, match="KeyError"),
+    ):
+        folders.run_over("plan", path)

@@ -1,5 +1,6 @@
 """A whole working folder with one damaged file in it, through the commands as a person gives them."""
 
+import atexit
 import contextlib
 import io
 import re
@@ -49,6 +50,7 @@ class Broken(Exception):
 def folder_made() -> Path:
     """A folder as it stands after a build, with templates of its own; once in a process, never changed."""
     home = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
     clerk = Clerk(home / "年报", home)
     clerk.new()
     settings = clerk.folder / "reportgen.toml"
@@ -112,10 +114,10 @@ def _run(command: list[str], folder: Path, placed: Path) -> int:
     if command[0] == "verify":
         arguments = [str(next((folder / "输出").glob("*公开稿*.docx")))]
     out, errors = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="replace"), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors):
+    with contextlib.chdir(folder.parent), contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors):
         code = run([*command, *arguments, "--debug"])
     said = errors.getvalue()
-    if "Traceback (most recent call last)" in said:
+    if "没有预料到" in said or "文件读写失败" in said:
         places = re.findall(r'reportgen/([\w/]+\.py)", line (\d+)', said)
         last = [line for line in said.splitlines() if line and not line.startswith((" ", "错误"))][-1]
         raise Broken(f"{command[0]}: {last[:100]} at {' < '.join(':'.join(each) for each in places[:-4:-1])}")
