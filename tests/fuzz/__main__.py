@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import Any
 
 from .run import MEGABYTES, input_of, inputs, keep, try_one
 
@@ -48,6 +49,15 @@ def say(line: dict[str, object]) -> None:
     print(json.dumps(line), flush=True)
 
 
+def meant(line: str) -> dict[str, Any] | None:
+    """What a worker says; ``None`` for words of others, which no reader may put on a person's screen."""
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return None
+    return said if isinstance(said, dict) else None
+
+
 class Tally:
     """What a run found."""
 
@@ -71,8 +81,10 @@ class Tally:
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
             assert process.stdout
             for line in process.stdout:
-                said = json.loads(line)
-                if "place" in said:
+                said = meant(line)
+                if said is None:
+                    self.fault(f"printed {line[:80]!r}", str(now.get("target")), int(str(now.get("number", 0))))
+                elif "place" in said:
                     now = said
                 elif "peak" in said:
                     self.peak = max(self.peak, said["peak"])
@@ -94,6 +106,8 @@ class Tally:
     def take(self, now: dict[str, object], said: dict[str, object]) -> None:
         target = str(now["target"])
         self.tried[target] += 1
+        if (tried := sum(self.tried.values())) % 10_000 == 0:
+            print(f"{tried} inputs", flush=True)
         self.read[target] += bool(said["read"])
         self.seconds[target] += float(str(said["seconds"]))
         self.slowest[target] = max(self.slowest[target], float(str(said["seconds"])))
