@@ -10,7 +10,7 @@ PYTHON ?= python3
 endif
 READY  := $(VENV)/.ready
 
-# make demo HASHES=no: install by the version ranges, without checking files against constraints.txt
+# make demo HASHES=no: install by the version ranges, without checking files against .ci/constraints.txt
 HASHES ?= yes
 ifeq ($(HASHES),no)
 INSTALL := --unchecked
@@ -42,9 +42,9 @@ format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-$(READY): pyproject.toml constraints.txt
+$(READY): pyproject.toml .ci/constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python tools/install.py $(INSTALL)
+	$(BIN)/python .ci/install.py $(INSTALL)
 	@touch $@
 
 # what follows needs a package source; its tools live in an environment of their own
@@ -62,10 +62,10 @@ $(CARE)/.ready:
 
 lock: $(CARE)/.ready
 	$(CARE_BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-annotate --quiet --upgrade --output-file constraints.txt
+		--no-header --no-annotate --quiet --upgrade --output-file .ci/constraints.txt
 
 audit: $(CARE)/.ready
-	$(CARE_BIN)/python tools/audit.py $(VENV)/reportgen-install.txt
+	$(CARE_BIN)/python .ci/audit.py $(VENV)/reportgen-install.txt
 
 clean:
 	rm -rf $(VENV) $(CARE) build dist *.egg-info

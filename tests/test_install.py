@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCK = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+LOCK = (ROOT / ".ci" / "constraints.txt").read_text(encoding="utf-8")
 
 
 def named(name):

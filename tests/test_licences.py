@@ -14,7 +14,9 @@ LISTED = {
     row[0]: (row[1] == "直接", row[2])
     for row in re.findall(r"^\| ([\w-]+) \| (直接|间接) \| ([^|]+) \| [^|]*\|$", TEXT, re.MULTILINE)
 }
-LOCKED = set(re.findall(r"^([\w-]+)==(\S+)", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE))
+LOCKED = set(
+    re.findall(r"^([\w-]+)==(\S+)", (ROOT / ".ci" / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE)
+)
 PERMITTED = {
     *(
         "MIT",

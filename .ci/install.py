@@ -1,6 +1,6 @@
 """Install what reportgen needs here: files checked by hash or, where some cannot be had, openly without.
 
-``python tools/install.py`` is what ``make`` calls. A file with other bytes than ``constraints.txt`` knows is never
+``python .ci/install.py`` is what ``make`` calls. A file with other bytes than ``constraints.txt`` knows is never
 installed; a version that this package source lacks, or has not for this system, is no danger, so then the ranges of
 ``pyproject.toml`` decide, and that is said and noted. ``--unchecked`` asks for the ranges from the start.
 """
@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCK = ROOT / "constraints.txt"
+LOCK = ROOT / ".ci" / "constraints.txt"
 NOTE = Path(sys.prefix) / "reportgen-install.txt"
 """What the last installation was: ``checked`` or ``unchecked``; read by ``make audit``."""
 

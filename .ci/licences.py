@@ -1,6 +1,6 @@
 """The table of docs/第三方许可.md: every package that a user of reportgen installs, with the licence it states itself.
 
-``python tools/licences.py`` prints the table; tests/test_licences.py compares it with the document.
+``python .ci/licences.py`` prints the table; tests/test_licences.py compares it with the document.
 """
 
 import re

@@ -15,7 +15,7 @@ def main(note: str) -> int:
     path = Path(note)
     how = path.read_text(encoding="utf-8").strip() if path.is_file() else "unchecked"
     print("本机按 constraints.txt 校验安装。" if how == "checked" else "本机未按 constraints.txt 校验安装。")
-    command = [sys.executable, "-m", "pip_audit", "--requirement", str(ROOT / "constraints.txt")]
+    command = [sys.executable, "-m", "pip_audit", "--requirement", str(ROOT / ".ci" / "constraints.txt")]
     command += ["--require-hashes", "--disable-pip", "--strict", "--progress-spinner=off"]
     is_clean = subprocess.run(command, check=False).returncode == 0
     print("没有查到已公布的漏洞。" if is_clean else "没有通过：有已公布的漏洞，或有查不到的项（见上）。")
