@@ -145,6 +145,8 @@ def test_a_run_that_is_interrupted_while_it_works_ends_with_130_and_a_whole_fold
         text=True,
         encoding="utf-8",
         env=SURROUNDINGS,
+        # Where this run itself was started in the background, its children would ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while not (clerk.folder / ".reportgen.lock").exists():
         time.sleep(0.001)
