@@ -1,6 +1,8 @@
 """Running inputs: each within a bound of time and memory; what fails is kept, smallest first seen of its kind."""
 
+import contextlib
 import hashlib
+import io
 import random
 import re
 import tempfile
@@ -66,8 +68,10 @@ def try_one(target: str, content: bytes, number: int = 0) -> Outcome:
         path.write_bytes(content)
         begun = time.process_time()
         is_read, fault = False, ""
+        printed = io.StringIO()
         try:
-            one.read(path)
+            with contextlib.redirect_stdout(printed):
+                one.read(path)
             is_read = True
         except ReportgenError as error:
             fault = "" if _CHINESE.search(error.what) else f"message without words: {error!r}"
@@ -79,6 +83,8 @@ def try_one(target: str, content: bytes, number: int = 0) -> Outcome:
         left = [each.name for each in Path(folder).iterdir() if each.name not in (path.name, "reportgen.toml")]
     if not fault and seconds > one.seconds:
         fault = f"slow: {seconds:.1f} s"
+    if not fault and printed.getvalue():
+        fault = f"printed {printed.getvalue()[:80]!r}"
     if not fault and left:
         fault = f"left files: {left}"
     return Outcome(target, number, is_read, fault, seconds)
