@@ -13,6 +13,7 @@ from reissue_case import FIRST, Clerk, write_plan
 from reportgen import steps
 from reportgen.cli.ring import REPORT_FILE, run
 from reportgen.errors import OutputRefused, UnusableInput, WrongUse
+from reportgen.folder.lock import LOCK_FILE
 from reportgen.model.findings import Place
 
 CONTENT = "张某某 13800000000"
@@ -157,4 +158,7 @@ def test_a_run_that_is_interrupted_while_it_works_ends_with_130_and_a_whole_fold
     assert told.strip().splitlines()[-1] == "已中断；已写好的文件都是完整的，重新运行即可"
     assert "Traceback" not in told
     assert {file: content for file, content in clerk.files().items() if file in before} == before
+    # The lock's empty file may stay where Ctrl-C came in the very moment of taking it; it locks nobody out.
+    assert [file for file in clerk.files() if ".reportgen" in file] in ([], [LOCK_FILE])
+    assert run(["build", str(clerk.folder), "--quiet"]) == 1
     assert not [file for file in clerk.files() if ".reportgen" in file]
