@@ -14,6 +14,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"check", "completion", "roster"}),
     frozenset({"charts", "ledger", "returns"}),
     frozenset({"document"}),
+    frozenset({"annual"}),
     frozenset({"folder"}),
     frozenset({"steps"}),
     frozenset({"results"}),
