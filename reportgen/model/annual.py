@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -135,3 +136,22 @@ class AnnualReport:
         """The number of a figure; ``None`` where there is no cell or no number in it."""
         figure = self.figures.get(key)
         return figure.value if figure else None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualInput:
+    """What 年报数据.xlsx says: the report's figures, and what its prose is made of.
+
+    Attributes:
+        report: The three tables; ``parts`` are empty.
+        counts: Counts for the prose by the keys of ``reportgen.annual.facts`` (政策解读篇数, 信息处理费 …).
+        texts: Hand-written paragraphs by the same keys; one entry per paragraph of the cell.
+        earlier: Reports of earlier years, the newest first; figures only.
+        published_on: 落款日期, ``None`` leaves it to the rule.
+    """
+
+    report: AnnualReport
+    counts: Mapping[str, AnnualFigure] = field(default_factory=lambda: MappingProxyType({}))
+    texts: Mapping[str, tuple[AnnualParagraph, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    earlier: tuple[AnnualReport, ...] = ()
+    published_on: date | None = None

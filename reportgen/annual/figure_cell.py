@@ -1,0 +1,35 @@
+"""A cell of a statutory table as people fill it: a number with its remark, a mark in its place, or nothing."""
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Final
+
+from reportgen.model.annual import AnnualFigure
+from reportgen.model.findings import Place
+
+MARKS: Final = frozenset({"/", "／", "\\", "-", "—", "——", "－", "–", "无", "N/A", "不适用", "/件"})
+"""What people write where they mean that there is nothing; not the same as 0 (R28)."""
+
+_NUMBER: Final = re.compile(
+    r"(?P<number>[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:万?元|件|条|项|个|份)?(?:\((?P<remark>.*)\)|(?P<note>[^\d.,].*))?",
+    re.DOTALL,
+)
+
+
+def read_figure(text: str, place: Place) -> AnnualFigure:
+    """The figure of one cell; a remark behind the number (22（其中修订16件）) is kept apart.
+
+    Blanks, full-width digits and separators of thousands do not matter. Whether a number may be negative or have
+    decimals is for the rules to say, not for the reader.
+    """
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    if not plain:
+        return AnnualFigure(text, place, "blank")
+    if plain in MARKS:
+        return AnnualFigure(text, place, "mark")
+    match = _NUMBER.fullmatch(plain)
+    if not match:
+        return AnnualFigure(text, place, "unreadable")
+    value = Decimal(match["number"].replace(",", "").replace("−", "-"))
+    return AnnualFigure(text, place, "number", value, match["remark"] or match["note"] or "")
