@@ -29,6 +29,12 @@ HERE = Place("年报数据.xlsx", "依申请公开", "D4")
         pytest.param("无", "mark", None, "", id="a word for nothing"),
         pytest.param("若干", "unreadable", None, "", id="a word"),
         pytest.param("1.2.3", "unreadable", None, "", id="no number"),
+        pytest.param("50%", "unreadable", None, "", id="a share"),
+        pytest.param("3至5", "unreadable", None, "", id="a span"),
+        pytest.param("3～5", "unreadable", None, "", id="a span with a wave"),
+        pytest.param("3-5", "unreadable", None, "", id="a span or a date"),
+        pytest.param("1+2", "unreadable", None, "", id="a sum"),
+        pytest.param("2026年1月3日", "unreadable", None, "", id="a date"),
     ],
 )
 def test_a_cell_holds_a_number_a_mark_or_nothing(text, state, value, remark):

@@ -12,7 +12,7 @@ MARKS: Final = frozenset({"/", "／", "\\", "-", "—", "——", "－", "–", 
 """What people write where they mean that there is nothing; not the same as 0 (R28)."""
 
 _NUMBER: Final = re.compile(
-    r"(?P<number>[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:万?元|件|条|项|个|份)?(?:\((?P<remark>.*)\)|(?P<note>[^\d.,].*))?",
+    r"(?P<number>[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:万?元|件|条|项|个|份)?(?:\((?P<remark>.*)\)|(?P<note>[^\d.,%+*/:=~\-−–—至到或年月×].*))?",
     re.DOTALL,
 )
 
@@ -21,7 +21,8 @@ def read_figure(text: str, place: Place) -> AnnualFigure:
     """The figure of one cell; a remark behind the number (22（其中修订16件）) is kept apart.
 
     Blanks, full-width digits and separators of thousands do not matter. Whether a number may be negative or have
-    decimals is for the rules to say, not for the reader.
+    decimals is for the rules to say, not for the reader. A share (50%), a span (3至5), a sum (1+2) or a date is no
+    number with a remark.
     """
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     if not plain:
