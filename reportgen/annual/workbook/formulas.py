@@ -31,8 +31,8 @@ def is_total(formula: str) -> bool:
 
 
 def _shape(formula: str) -> str:
-    plain = re.sub(r"[\s{}]|_xlfn\.|^=", "", formula)
-    return _REFERENCE.sub("#", plain).removeprefix("=").upper()
+    plain = re.sub(r"[\s{}]|_XLFN\.", "", formula.upper()).removeprefix("=")
+    return _REFERENCE.sub("#", plain)
 
 
 def takes(cell: str, *, has_decimals: bool) -> str:
