@@ -26,6 +26,7 @@ from annual_workbook_case import (
     whole_numbers,
 )
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from reportgen.annual.facts import COUNTS
@@ -453,3 +454,56 @@ def test_findings_name_the_file_as_the_caller_knows_it(tmp_path):
     (tmp_path / "a.xlsx").write_bytes(edited(BLANK, put(key("r01", "person"), "若干")))
     result = read_annual_workbook(tmp_path / "a.xlsx", file="各单位/水务局/年报数据.xlsx")
     assert str(result.findings[0].place) == "各单位/水务局/年报数据.xlsx › 依申请公开 › D7"
+
+
+def steps():
+    """Careless work with whole rows, columns and sheets; numbers are places, counted from 1."""
+    sheet = st.sampled_from(list(SHEETS.values()))
+    return st.lists(
+        st.one_of(
+            st.tuples(st.just("insert_rows"), sheet, st.integers(1, 33)),
+            st.tuples(st.just("insert_cols"), sheet, st.integers(1, 17)),
+            st.tuples(st.just("delete_rows"), sheet, st.integers(1, 33)),
+            st.tuples(st.just("delete_cols"), sheet, st.integers(1, 17)),
+            st.tuples(st.just("move_row"), sheet, st.integers(4, 31)),
+            st.tuples(st.just("copy_row"), sheet, st.integers(4, 31)),
+            st.tuples(st.just("empty_row"), sheet, st.integers(1, 33)),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+
+
+def careless(work):
+    def change(book):
+        for what, name, at in work:
+            sheet = book[name]
+            texts = [one.value for one in sheet[at]]
+            if what in ("insert_rows", "insert_cols", "delete_rows", "delete_cols"):
+                getattr(sheet, what)(at)
+            elif what in ("move_row", "copy_row"):
+                for column, text in enumerate(texts, 1):
+                    sheet.cell(45, column).value = text
+                    sheet.cell(at, column).value = None if what == "move_row" else text
+            else:
+                for column in range(1, len(texts) + 1):
+                    sheet.cell(at, column).value = None
+
+    return change
+
+
+@settings(EXAMPLES, max_examples=60)
+@given(work=steps())
+def test_careless_work_loses_figures_openly_and_never_mixes_them_up(tmp_path, work):
+    result = read(edited(FULL, unmerge, values_only, careless(work)), tmp_path)
+    truth = dict(zip(TYPED, range(len(TYPED)), strict=True))
+    found = {one: values(result).get(one) for one in TYPED}
+    assert {one: value for one, value in found.items() if value not in (None, truth[one])} == {}
+    lost = [one for one in TYPED if one not in figures_of(result)]
+    told = {code for _, _, code in brief(result)}
+    assert not lost or told & {"annual-label-missing", "annual-sheet-missing"}
+
+
+def test_a_stray_cell_far_away_changes_nothing(tmp_path):
+    result = read(edited(FULL, lambda book: book[REQUEST].__setitem__("CA3000", "备注")), tmp_path)
+    assert values(result) == values(read(FULL, tmp_path))

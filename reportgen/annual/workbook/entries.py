@@ -47,7 +47,11 @@ class Cells:
 
     def texts(self) -> list[list[str]]:
         """What every cell shows."""
-        return [[self.text(row, at) for at in range(len(cells))] for row, cells in enumerate(self.sheet.rows)]
+        behind = self.sheet.behind
+        return [
+            ["" if value == "" else text_of(value, behind.get((row, at))) for at, value in enumerate(cells)]
+            for row, cells in enumerate(self.sheet.rows)
+        ]
 
     def trouble(self, row: int, column: int, called: str) -> str | None:
         """What an unreadable cell shows, after a finding about it; ``None`` for one that can be read."""

@@ -7,6 +7,7 @@ in another colour: a sum with such a part has no value when the workbook is read
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from reportgen.annual.workbook.spec import AGREES, DIFFERS, UNFILLED, UNKNOWN
@@ -25,6 +26,7 @@ def total(cells: str) -> str:
     return f'=IF(COUNT({number})=0,"",SUM(IFERROR({number},0)))'
 
 
+@lru_cache(maxsize=1024)  # workbooks of many bodies say the same
 def is_total(formula: str) -> bool:
     """Whether a formula, as some program stored it, is that of a total of ours, wherever its parts stand."""
     return _shape(formula) == _shape(total("A1:B2"))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -10,6 +10,8 @@ from rapidfuzz import fuzz
 
 _ALIKE: Final = 85
 _SHORTEST_ALIKE: Final = 4
+_LONGEST_ALIKE: Final = 60
+"""The longest label has 34 characters."""
 _QUOTES: Final = str.maketrans({"“": '"', "”": '"', "‘": '"', "’": '"', "「": '"', "」": '"', "'": '"'})
 _NUMBERING: Final = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\d+[.、](?!\d))")
 _REMARK: Final = re.compile(r"\([^()]*\)$")
@@ -33,26 +35,17 @@ def without_remark(text: str) -> str:
     return _REMARK.sub("", bare(text)).strip("*★:：")
 
 
-def match(text: str, official: Mapping[str, str]) -> str | None:
-    """The name of the label that a text is, or that it resembles with a wrong or lost character or two.
+class Labels:
+    """Official labels by name, to find out which one a text is."""
 
-    Args:
-        text: As found.
-        official: Name → label.
-    """
-    wanted = bare(text)
-    if not wanted:
-        return None
-    for name, label in official.items():
-        if bare(label) == wanted:
-            return name
-    if len(wanted) < _SHORTEST_ALIKE:
-        return None
-    ranked = sorted(((fuzz.ratio(wanted, bare(label)), name) for name, label in official.items()), reverse=True)
-    (best, name), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
-    return name if best >= _ALIKE and best > second else None
+    def __init__(self, official: Mapping[str, str]) -> None:
+        self._names = {bare(label): name for name, label in official.items()}
+        self.match = lru_cache(maxsize=4096)(self._match)
 
-
-def is_any(text: str, labels: Iterable[str]) -> bool:
-    """Whether a text is one of these labels."""
-    return bare(text) in {bare(label) for label in labels}
+    def _match(self, text: str) -> str | None:
+        """The name of the label that a text is, or that it resembles with a wrong or lost character or two."""
+        wanted = bare(text)
+        if wanted in self._names or not _SHORTEST_ALIKE <= len(wanted) <= _LONGEST_ALIKE:
+            return self._names.get(wanted)
+        best, second, *_ = sorted(((fuzz.ratio(wanted, label), name) for label, name in self._names.items()))[::-1]
+        return best[1] if best[0] >= _ALIKE and best[0] > second[0] else None

@@ -13,15 +13,22 @@ from reportgen.annual.form import (
     REVIEW_BLOCKS,
     table_form,
 )
-from reportgen.annual.workbook.labels import bare, match, plain
+from reportgen.annual.workbook.labels import Labels, bare, plain
 from reportgen.annual.workbook.spec import CHECK, LAST_YEAR, THIS_YEAR
 from reportgen.model.annual import FigureKey, TableName
 
 Spot = tuple[int, int]
 Texts = Sequence[Sequence[str]]
 
-_COMPANIES: Final = {name: label for name, label in APPLICANTS.items() if name not in ("person", "total")}
-_BETWEEN: Final = {name: label for name, label in APPLICANTS.items() if name in ("person", "total")}
+_BESIDE: Final = ("person", "total")
+"""Applicants that are no 法人或其他组织."""
+_DISCLOSURE_COLUMNS: Final = Labels(DISCLOSURE_COLUMNS)
+_DISCLOSURE_ROWS: Final = Labels(DISCLOSURE_LABELS)
+_REQUEST_ROWS: Final = Labels(REQUEST_LABELS)
+_COMPANIES: Final = Labels({name: label for name, label in APPLICANTS.items() if name not in _BESIDE})
+_BESIDE_COMPANIES: Final = Labels({name: APPLICANTS[name] for name in _BESIDE})
+_BLOCKS: Final = Labels(REVIEW_BLOCKS)
+_OUTCOMES: Final = Labels(OUTCOMES)
 _FEWEST: Final = 3
 """Labels of a kind that a row must show to be a row of labels."""
 
@@ -113,19 +120,19 @@ def _disclosure(texts: Texts) -> Located | None:
 
 
 def _disclosure_column(text: str) -> str | None:
-    return None if bare(text).startswith(("上年", "上一年")) else match(text, DISCLOSURE_COLUMNS)
+    return None if bare(text).startswith(("上年", "上一年")) else _DISCLOSURE_COLUMNS.match(text)
 
 
 def _disclosure_row(text: str) -> str | None:
     # Its form of 2019 lacks the first two characters.
-    return "normative" if bare(text) == "规范性文件" else match(text, DISCLOSURE_LABELS)
+    return "normative" if bare(text) == "规范性文件" else _DISCLOSURE_ROWS.match(text)
 
 
 def _requests(texts: Texts) -> Located | None:
     finder = _Finder("requests")
     columns: dict[str, list[int]] = {}
     for row, cells in enumerate(texts):
-        heads = [(at, name) for at, text in _filled(cells) if (name := match(text, _COMPANIES))]
+        heads = [(at, name) for at, text in _filled(cells) if (name := _COMPANIES.match(text))]
         if len({name for _, name in heads}) >= _FEWEST:
             columns = {}
             for at, name in heads:
@@ -133,7 +140,7 @@ def _requests(texts: Texts) -> Located | None:
                 finder.label(cells[at], APPLICANTS[name], (row, at))
             for above in range(max(row - 3, 0), min(row + 2, len(texts))):
                 for at, text in _filled(texts[above]):
-                    name = match(text, _BETWEEN)
+                    name = _BESIDE_COMPANIES.match(text)
                     if name and _stands_beside(name, at, [place for place, _ in heads]):
                         columns.setdefault(name, []).append(at)
                         finder.label(text, APPLICANTS[name], (above, at))
@@ -156,7 +163,7 @@ def _stands_beside(name: str, at: int, companies: Sequence[int]) -> bool:
 
 
 def _request_row(text: str) -> str | None:
-    return None if CHECK in text or "＝" in text else match(text, REQUEST_LABELS)
+    return None if CHECK in text or "＝" in text else _REQUEST_ROWS.match(text)
 
 
 def _reviews(texts: Texts) -> Located | None:
@@ -169,14 +176,14 @@ def _reviews(texts: Texts) -> Located | None:
         (row, at, name)
         for row in range(max(anchors[0] - 3, 0), rows[-1] + 1)
         for at, text in _filled(texts[row])
-        if (name := match(text, REVIEW_BLOCKS))
+        if (name := _BLOCKS.match(text))
     ]
     for row, at, name in blocks:
         finder.label(texts[row][at], REVIEW_BLOCKS[name], (row, at))
     columns: list[tuple[FigureKey, int]] = []
     for row in rows:
         for at, text in _filled(texts[row]):
-            outcome = match(text, OUTCOMES)
+            outcome = _OUTCOMES.match(text)
             over = [(place, name) for above, place, name in blocks if above <= row and place <= at]
             if outcome and over:
                 finder.label(text, OUTCOMES[outcome], (row, at))

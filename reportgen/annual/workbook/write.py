@@ -49,7 +49,7 @@ def annual_workbook(
         carried: Text key of ``reportgen.annual.facts`` → paragraphs that are written into its cell.
         last_counts: Last year's counts, shown beside.
         filled: What is already known of this year (a roll-up, or a workbook that is issued again); its figures, counts
-            and texts go before what was carried. Such a workbook never counts as untouched.
+            and texts go before what was carried; totals stay formulas. Such a workbook never counts as untouched.
 
     Raises:
         ValueError: ``carried`` names a text that there is none of.
@@ -116,7 +116,6 @@ def _build(year: int, said: Said, figures: Figures, tables: Mapping[int, Figures
     hidden.very_hidden()
     hidden.protect()
     situation.activate()
-    situation.set_first_sheet()
     book.close()
     return out.getvalue()
 
