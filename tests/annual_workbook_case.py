@@ -10,6 +10,7 @@ import openpyxl
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reportgen.annual.figure_cell import read_figure
 from reportgen.annual.form import FEES, figure_keys, table_form
 from reportgen.annual.totals import computed, total_keys
 from reportgen.annual.workbook import AnnualRead, annual_workbook, read_annual_workbook
@@ -18,6 +19,7 @@ from reportgen.model.findings import Place
 
 SHEETS = {"disclosure": "主动公开", "requests": "依申请公开", "reviews": "复议诉讼"}
 TYPED = [key for key in figure_keys() if key not in total_keys()]
+REQUEST = "依申请公开"
 FIRST_ROW = 4
 """Row of the sheet, from 1, in which each table begins."""
 
@@ -120,3 +122,36 @@ def entries() -> st.SearchStrategy[dict[FigureKey, object]]:
 
 def whole_numbers() -> st.SearchStrategy[dict[FigureKey, object]]:
     return st.fixed_dictionaries({key: st.integers(0, 9999) for key in TYPED})
+
+
+def key(row, column, table="requests"):
+    return FigureKey(table, row, column)
+
+
+def figures_of(result):
+    return result.input.report.figures
+
+
+def values(result):
+    return {figure: one.value for figure, one in figures_of(result).items()}
+
+
+def expected(typed):
+    """What a workbook says that was filled with these: the cells as the reader of cells takes them, and their sums."""
+    figures = {figure: read_figure("" if value is None else str(value), Place()) for figure, value in typed.items()}
+    return {**{figure: one.value for figure, one in figures.items()}, **computed(figures)}
+
+
+def values_only(book):
+    """Formulas go, as when a table is pasted as values; rows and columns can then be moved about."""
+    for name in SHEETS.values():
+        for row in book[name]:
+            for one in row:
+                if one.data_type == "f" or hasattr(one.value, "text"):
+                    one.value = None
+
+
+def unmerge(book):
+    for name in SHEETS.values():
+        for area in list(book[name].merged_cells.ranges):
+            book[name].unmerge_cells(str(area))

@@ -225,6 +225,8 @@ def test_carried_texts_and_last_years_counts_are_filled_in(tmp_path):
     sheet = openpyxl.load_workbook(io.BytesIO(content))["情况"]
     row = next(row for row in sheet if row[1].value == "政府网站发布信息")
     assert (row[2].value, row[3].value) == (None, 812)
+    carried = next(row for row in sheet if row[1].value == "上年问题的改进情况")
+    assert carried[4].value.startswith("已带入上年的文字，请据实改写。")
 
 
 def test_a_text_that_there_is_none_of_is_a_mistake_of_the_caller():

@@ -36,7 +36,7 @@ def write_earlier(book: Any, looks: Looks, figures: Figures, *, year: int, of: i
     for number, width in enumerate(_WIDTHS):
         sheet.set_column(number, number, width)
     title = f"{EARLIER_SHEET}（{year}年）" if year == of - 1 else f"{year}年数据"
-    legend = f"照{year}年的年报填写，供核对结转、存量和增减；已填好的请核对。没有年报可查的可以不填。不打印，不进报告。"
+    legend = f"照{year}年的年报填写，供核对结转、存量和增减；已填好的请核对。没有年报可查的可以不填。不进报告。"
     write_head(sheet, looks, title=title, legend=legend, columns=(0, 9), width=sum(_WIDTHS[:10]))
     last = 0
     for table, grid in grids().items():

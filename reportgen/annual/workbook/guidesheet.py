@@ -7,7 +7,7 @@ from reportgen.annual.workbook.page import set_up_page
 from reportgen.annual.workbook.spec import GUIDE_SHEET, GUIDE_STEPS, SHEET_WORDS
 from reportgen.workbook.heights import row_height
 
-_WIDTHS = (16.0, 56.0, 30.0)
+_WIDTHS = (22.0, 54.0, 28.0)
 _EXAMPLES = (
     ("0", "没有发生，报告里印 0"),
     ("（空着）", "还没有填；程序会提示"),

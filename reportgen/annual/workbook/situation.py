@@ -37,6 +37,7 @@ _TEXT_LINES: Final = 5
 _REQUIRED_TEXTS: Final = frozenset(
     {"disclosure", "requests", "management", "platforms", "supervision", "last_problems", "problems", "measures"}
 )
+_CARRIED: Final = "已带入上年的文字，请据实改写。"
 _CUT: Final = "（文字过长，余下部分见原报告）"
 
 
@@ -49,12 +50,14 @@ class Said:
         counts: Counts of this year.
         last_counts: Counts of last year, shown beside.
         texts: Texts, paragraphs as lines.
+        carried: Keys of texts that were carried over and have to be rewritten.
     """
 
     basics: Mapping[BasicKey, str | int]
     counts: Mapping[str, AnnualFigure] = field(default_factory=lambda: MappingProxyType({}))
     last_counts: Mapping[str, AnnualFigure] = field(default_factory=lambda: MappingProxyType({}))
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    carried: frozenset[str] = frozenset()
 
 
 def basic_cell(key: BasicKey) -> str:
@@ -184,8 +187,9 @@ def _texts(sheet: Any, looks: Looks, row: int, said: Said) -> int:
             else:
                 sheet.write_blank(row, ENTRY, None, looks["text"])
             sheet.write_blank(row, _LAST, None, looks["measure"])
-            sheet.write_string(row, _HINT, spec.hint, looks["hint"])
-            height = row_height([(text, _WIDTHS[ENTRY]), (spec.hint, _WIDTHS[_HINT] * 1.1)], at_least=_TEXT_LINES)
+            hint = f"{_CARRIED}{spec.hint}" if spec.key in said.carried else spec.hint
+            sheet.write_string(row, _HINT, hint, looks["hint"])
+            height = row_height([(text, _WIDTHS[ENTRY]), (hint, _WIDTHS[_HINT] * 1.1)], at_least=_TEXT_LINES)
             sheet.set_growing_row(row, height)
             blank = formulas.is_blank(cell_name(row, ENTRY))
             if spec.is_for_governments:

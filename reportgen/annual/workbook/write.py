@@ -74,6 +74,7 @@ def annual_workbook(
         filled.counts if filled else _NOTHING,
         last_counts,
         texts,
+        frozenset(carried.keys() - (filled.texts.keys() if filled else ())),
     )
     tables = {number: by_year[number].figures for number in sorted(by_year, reverse=True)}
     bare = _build(year, said, figures, tables, fingerprint="")
