@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.annual.form import APPLICANTS, RESULTS, figure_keys
@@ -49,6 +49,7 @@ def test_a_typed_total_is_not_looked_at():
     assert computed({ROW[0]: number(1), ROW[-1]: number(99)})[ROW[-1]] == 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10**6), min_size=len(TYPED), max_size=len(TYPED)))
 def test_rows_and_columns_add_up_to_the_same_corner(values):
     sums = computed({key: number(value) for key, value in zip(TYPED, values, strict=True)})
