@@ -1,0 +1,1 @@
+"""Rules on a report's prose: figures, shares, growth, claims, years and copied text."""
