@@ -16,7 +16,7 @@ from reportgen.annual.rules.prose.sentences import Sentence, sentences
 from reportgen.model.annual import AnnualReport, FigureKey
 
 _BETWEEN: Final = re.compile(
-    r"(?:的|了|申请|事项|信息|政府信息|类|情形|理由|件数|数量|案件|案|共计|共|合计|总计|累计|为|有|达|计|：|“|”|\"|量|数)*"
+    r"(?:的|了|(?:政府)?信息公开申请|依申请公开申请|申请|事项|信息|政府信息|类|情形|理由|件数|数量|案件|案|共计|共|合计|总计|累计|为|有|达|计|：|“|”|\"|量|数)*"
 )
 _BEHIND: Final = re.compile(
     r"(?:政府信息公开|信息公开|依申请公开|的|申请|件|已经|已|均|都|全部|依法|依规|按时|按期|及时|予|被|因|由于|为|属于|属|当年|年内"
@@ -29,6 +29,11 @@ _PERSON: Final = re.compile(r"自然人(?:提出|提交|申请)*(?:的)?(?:政�
 _ORGANISATIONS: Final = re.compile(
     r"法人(?:或|和|及|、|与)?(?:者)?(?:其他|其它)?组织(?:提出|提交|申请)*(?:的)?(?:政府信息公开)?(?:申请)?"
 )
+_THING: Final = re.compile(
+    r"(?:的)?(?:文件|材料|文书|档案|规范|政策|通知|历史|存量|政府信息(?!公开)|信息(?!公开)|公文|数据|模板|目录)"
+)
+_VERB: Final = re.compile(r"(?:新制定|制定出台|制定印发|制定|制发|出台|颁布|印发|废止|作出|做出|实施)(?:了)?\Z")
+_NOUN: Final = re.compile(r"(?:行政|部门|政府)*(?:规范性文件|规章)|行政(?:许可|处罚|强制)(?:处理)?(?:决定|措施)?(?!事项)")
 _OUTCOME: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in OUTCOMES.items()))
 _REVIEW_WORDS: Final = re.compile("复议|诉讼")
 _SUMMED: Final = DISJOINT | {"public_partly"} | {f"r{number:02}" for number in range(3, 24)} | set(BLOCKS)
@@ -103,7 +108,7 @@ def _of_sentence(
     reviewed: tuple[str, ...] = ()
     paired = _respectively(text, labels, numbers)
     for at, count in enumerate(numbers):
-        names, each = paired.get(at) or _names(text, labels, count)
+        names, each = paired.get(at) or _around(text, pattern, count) or _names(text, labels, count)
         if not names:
             applicant = _applicant(text, count) if last == ("received",) else None
             if applicant and count.is_exact and scope_at(scope, count) != "none":
@@ -120,7 +125,7 @@ def _of_sentence(
         usable = count.is_exact and scope_at(scope, count, labels=names, is_review=topic == "reviews") != "none"
         if topic == "requests" and (count.start >= reviews_from or not scope.tells_requests):
             usable = False
-        if topic == "requests" and count.measure not in REQUEST_MEASURES:
+        if topic == "requests" and (count.measure not in REQUEST_MEASURES or _THING.match(text, count.end)):
             usable = False
         if topic == "reviews" and not scope.tells_reviews:
             usable = False
@@ -129,6 +134,13 @@ def _of_sentence(
             for told, sums in _sums(names, each=each):
                 is_soft = scope.is_question or any(BY_NAME[name].is_soft for name in told)
                 yield Mention(sentence, told, count, sums, is_soft)
+
+
+def _around(text: str, pattern: re.Pattern[str], count: Count) -> tuple[tuple[str, ...], bool] | None:
+    """制发3件规范性文件: the label stands on both sides of its count."""
+    verb, noun = _VERB.search(text[: count.start]), _NOUN.match(text, count.end)
+    label = pattern.fullmatch(verb[0] + noun[0]) if verb and noun else None
+    return ((str(label.lastgroup),), False) if label else None
 
 
 def _names(text: str, labels: Sequence[_Found], count: Count) -> tuple[tuple[str, ...], bool]:
