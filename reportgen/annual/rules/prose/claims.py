@@ -63,7 +63,7 @@ def _all_done(case: Case, sentence: Sentence) -> Iterator[Outcome]:
         return
     if re.search("复议|诉讼|自然人|法人|网|信函|类", sentence.text[: match.start()]):
         return
-    what = f"正文“{clip(sentence.text)}”写“{match[0]}”，表中{name_of(left)}是{shown(value)}"
+    what = f"正文“{clip(sentence.text)}”写“{match[0]}”，表中{name_of(left)}为{shown(value)}"
     yield error("R19", sentence.place, what, _MEND)
 
 
@@ -119,7 +119,7 @@ def _no_request(case: Case, sentence: Sentence) -> Iterator[Outcome]:
     key = FigureKey("requests", "r01", "total")
     value = value_of(case.report, (key,)) or Decimal(0)
     if value > 0:
-        what = f"正文“{clip(sentence.text)}”写“{match[0]}”，表中{name_of(key)}是{shown(value)}"
+        what = f"正文“{clip(sentence.text)}”写“{match[0]}”，表中{name_of(key)}为{shown(value)}"
         yield error("R19", sentence.place, what, _MEND)
 
 

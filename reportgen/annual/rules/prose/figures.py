@@ -40,7 +40,7 @@ def prose_figures(case: Case) -> Iterator[Outcome]:
         cells = told(mention.sums)
         what = (
             f"正文“{clip(quoted(mention))}”写的是{shown(mention.count.value)}，"
-            f"表中{cells}是{'或'.join(dict.fromkeys(map(shown, values)))}"
+            f"表中{cells}为{'或'.join(dict.fromkeys(map(shown, values)))}"
         )
         if mention.is_question:
             mend = "口径不同的（全区、本级等）在文中写明；口径相同的改为一致"

@@ -43,8 +43,6 @@ def shares(case: Case) -> Iterator[Outcome]:
     for sentence in sentences(case.report):
         numbers = list(counts(sentence.text))
         found = list(_shares(sentence.text, numbers))
-        if not found:
-            continue
         yield from _check(case, sentence, numbers, found, [one for one in told if one.sentence == sentence])
 
 
@@ -70,6 +68,7 @@ def _check(
     case: Case, sentence: Sentence, numbers: Sequence[Count], found: Sequence[_Share], told: Sequence[Mention]
 ) -> Iterator[Outcome]:
     by_part = {mention.count.start: mention for mention in told}
+    is_wrong = False
     for share in found:
         part = share.part.value
         clear = _clear_wholes(case, sentence, numbers, share, by_part.get(share.part.start))
@@ -88,9 +87,11 @@ def _check(
             f"正文“{clip(sentence.text)}”中{shown(part)}占{shown(nearest)}写作{share.written}%，"
             f"应为{exact:.{max(share.digits, 1)}f}%"
         )
+        is_wrong = True
         report = error if min(_off(part, whole, share) for whole in candidates) > Decimal("0.1") else warning
         yield report("R17", sentence.place, what, "用分项除以总数重新计算，四舍五入到所写的位数")
-    yield from _whole_of_parts(sentence, numbers, found, told)
+    if not is_wrong:
+        yield from _whole_of_parts(sentence, numbers, found, told)
 
 
 def _is_right(part: Decimal, whole: Decimal, share: _Share) -> bool:
