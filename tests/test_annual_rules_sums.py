@@ -20,7 +20,9 @@ def tables(draw):
     """Consistent tables: results and carried out are drawn, received is what balances them."""
     number = st.integers(0, BIG)
     requests = {}
-    results = {kind: {row: draw(st.integers(0, 60)) for row in draw(st.sets(st.sampled_from(RESULTS)))} for kind in KINDS}
+    results = {
+        kind: {row: draw(st.integers(0, 60)) for row in draw(st.sets(st.sampled_from(RESULTS)))} for kind in KINDS
+    }
     for kind in KINDS:
         left = draw(st.integers(0, 50))
         whole = sum(results[kind].values()) + left
@@ -102,9 +104,7 @@ def test_a_finding_names_both_cells_and_both_numbers():
 def test_the_results_are_named_with_their_sum():
     (first, second) = run(prose=False, change={("requests", "r03", "total"): 9}).findings
     assert first.what.startswith("“（一）予以公开”行")
-    assert second.what == (
-        "“总计”列：第三项“（一）予以公开”至“（六）其他处理”各行之和为14，“（七）总计”行为12，相差2"
-    )
+    assert second.what == ("“总计”列：第三项“（一）予以公开”至“（六）其他处理”各行之和为14，“（七）总计”行为12，相差2")
 
 
 class TestTwentyNineteen:
@@ -139,7 +139,9 @@ class TestBlanks:
 
     def test_a_blank_total_of_something_breaks_the_row(self):
         findings = [
-            finding for finding in run(prose=False, change={("requests", "r13", "total"): ""}).findings if finding.code == "R2"
+            finding
+            for finding in run(prose=False, change={("requests", "r13", "total"): ""}).findings
+            if finding.code == "R2"
         ]
         assert ["（空白）" in finding.what for finding in findings] == [True]
 
@@ -187,12 +189,16 @@ class TestParts:
 
 
 def test_a_remark_does_not_change_a_number():
-    change = {("requests", "r03", "person"): "6（含调解后公开1件）", ("disclosure", "normative", "made"): "3（其中修订2件）"}
+    change = {
+        ("requests", "r03", "person"): "6（含调解后公开1件）",
+        ("disclosure", "normative", "made"): "3（其中修订2件）",
+    }
     assert broken(change=change) == []
 
 
 @pytest.mark.parametrize(
-    ("left", "found"), [pytest.param(3, [], id="3 of 10 is 30 %"), pytest.param(4, [("R22", "r25/total")], id="4 of 10")]
+    ("left", "found"),
+    [pytest.param(3, [], id="3 of 10 is 30 %"), pytest.param(4, [("R22", "r25/total")], id="4 of 10")],
 )
 def test_more_than_thirty_percent_left_open(left, found):
     requests = {"r01": {"person": 9}, "r02": {"person": 1}, "r03": {"person": 10 - left}, "r25": {"person": left}}

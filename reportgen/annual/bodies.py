@@ -5,11 +5,11 @@ from typing import Final
 
 from reportgen.model.annual import BodyKind
 
-_SPACES: Final = re.compile(r"\s+")
+_SPACES: Final = re.compile(r"\s+|[（(][^）)]*[）)]\s*\Z")
 _OFFICE: Final = re.compile(r"(?:人民)?政府(?:办公厅|办公室)\Z")
 _GOVERNMENT: Final = re.compile(r"(?:人民政府|政府|行政公署|行署)\Z")
 _TOWNSHIP: Final = re.compile(r"(?:街道|街道办事处|街道办|镇|乡|苏木|办事处)\Z")
-_COUNTY: Final = re.compile(r"(?:县|区|旗|林区|特区)\Z")
+_COUNTY: Final = re.compile(r"(?:县|(?<!地)区|旗)\Z")
 _CITY: Final = re.compile(r"(?:市|州|盟|地区)\Z")
 _PROVINCE: Final = re.compile(r"(?:省|自治区)\Z")
 _MUNICIPALITIES: Final = ("北京市", "天津市", "上海市", "重庆市")
@@ -49,7 +49,7 @@ def guess_kind(name: str) -> BodyKind:
 
 
 def government_of(name: str) -> BodyKind | None:
-    """The kind of the government whose office this is (…人民政府办公厅), which may report for it; ``None`` for others."""
+    """The kind of the government whose office this is and may report for it (…人民政府办公厅); ``None`` for others."""
     plain = _SPACES.sub("", name)
     match = _OFFICE.search(plain)
     if not match or plain.startswith("国务院"):

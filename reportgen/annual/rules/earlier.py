@@ -39,7 +39,10 @@ def carried(case: Case) -> Iterator[Outcome]:
             continue
         run += 1
         if value != last:
-            what = f"本年{name_of(now)}为{shown(value)}，上年{row_of(then)}行同一列为{shown(last)}，相差{shown(abs(value - last))}"
+            what = (
+                f"本年{name_of(now)}为{shown(value)}，上年{row_of(then)}行同一列为{shown(last)}，"
+                f"相差{shown(abs(value - last))}"
+            )
             mend = "核对两年的结转数；机构合并、上年填错等原因在报告中说明"
             is_explained = bool(figure and figure.remark)
             yield (warning if is_explained else error)("R9", place_of(case.report, now), what, mend)
@@ -66,7 +69,8 @@ def stock(case: Case) -> Iterator[Outcome]:
         if now != last + new - old:
             what = (
                 f"{name_of(force)}为{shown(now)}，而上年现行有效{shown(last)}、{column_of(made)}{shown(new)}、"
-                f"{column_of(repealed)}{shown(old)}，推算为{shown(last + new - old)}，相差{shown(abs(last + new - old - now))}"
+                f"{column_of(repealed)}{shown(old)}，推算为{shown(last + new - old)}，"
+                f"相差{shown(abs(last + new - old - now))}"
             )
             yield warning(
                 "R10", place_of(case.report, force), what, "核对三个数；修订、失效、清理、机构合并等原因加以说明"

@@ -32,7 +32,8 @@ def children_sums(case: Case) -> Iterator[Outcome]:
         whole = sum(known, Decimal(0))
         if own != whole:
             what = (
-                f"{name_of(key)}为{shown(own)}，{len(children)}个单位之和为{shown(whole)}，相差{shown(abs(own - whole))}"
+                f"{name_of(key)}为{shown(own)}，{len(children)}个单位之和为{shown(whole)}，"
+                f"相差{shown(abs(own - whole))}"
             )
             yield warning("R21", place_of(report, key), what, "核对本级数字和下级各单位的数字")
     if run < wanted or not wanted:

@@ -25,7 +25,8 @@ def balance(case: Case) -> Iterator[Outcome]:
             what = (
                 f"{column_of(first)}列不平衡：第一项{row_of(first)}为{shown_at(report, first)}、"
                 f"第二项{row_of(second)}为{shown_at(report, second)}，合计{shown(sides.left)}；"
-                f"第三项{row_of(third)}为{shown_at(report, third)}、第四项{row_of(fourth)}为{shown_at(report, fourth)}，"
+                f"第三项{row_of(third)}为{shown_at(report, third)}、"
+                f"第四项{row_of(fourth)}为{shown_at(report, fourth)}，"
                 f"合计{shown(sides.right)}；相差{shown(abs(sides.left - sides.right))}"
             )
             yield error("R1", place_of(report, first), what, "核对这一列的四个数，使第一项加第二项等于第三项加第四项")

@@ -57,7 +57,7 @@ _DECISION: Final = r"(?:了|的|各类|各项)*"
 LABELS: Final[tuple[Label, ...]] = (
     Label(
         "carried_in",
-        rf"{_IN}[^，。；\d]{{0,6}}结转[^，。；、\d]{{0,8}}?(?:申请(?:件|数量)?)?|结转{_IN}",
+        rf"{_IN}[^，。；\d]{{0,6}}结转(?:下来|办理|处理|至本年|到本年|的|件)*(?:{_OBJECT})?|结转{_IN}",
         (_rows("r02"),),
     ),
     Label(
@@ -68,12 +68,12 @@ LABELS: Final[tuple[Label, ...]] = (
     ),
     Label("carried", r"结转(?:办理|处理|申请|件)*", (_rows("r25"), _rows("r02"))),
     Label("public_partly", r"(?:予以)?公开(?:和|及|或|与|或者|以及|/)(?:予以)?部分公开", (_rows("r03", "r04"),)),
-    Label("partly", r"予以部分公开|部分予以公开|部分公开", (_rows("r04"),)),
-    Label("refused", r"不予公开", (_rows(*REFUSED),)),
-    Label("public", r"(?<!不)予以公开|(?<!不)同意公开", (_rows("r03"),)),
-    Label("unavailable", r"无法提供", (_rows(*UNAVAILABLE),)),
-    Label("not_processed", r"不予处理", (_rows(*NOT_PROCESSED),)),
-    Label("otherwise", r"其他处理", (_rows(*OTHERWISE),)),
+    Label("partly", r"(?:予以部分公开|部分予以公开|部分公开)(?:的?答复)?", (_rows("r04"),)),
+    Label("refused", r"(?:不予公开)(?:的?答复)?", (_rows(*REFUSED),)),
+    Label("public", r"(?:(?<!不)予以公开|(?<!不)同意公开)(?:的?答复)?", (_rows("r03"),)),
+    Label("unavailable", r"(?:无法提供)(?:的?答复)?", (_rows(*UNAVAILABLE),)),
+    Label("not_processed", r"(?:不予处理)(?:的?答复)?", (_rows(*NOT_PROCESSED),)),
+    Label("otherwise", r"(?:其他处理)(?:的?答复)?", (_rows(*OTHERWISE),)),
     Label("r05", r"(?:属于|涉及)国家秘密", (_rows("r05"),)),
     Label("r07", r"三安全一稳定", (_rows("r07"),)),
     Label("r08", r"保护第三方合法权益", (_rows("r08"),)),

@@ -20,6 +20,7 @@ _GROWTH: Final = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|约|近|为|达|到)*(?P<number>\d+(?:\.(?P<digits>\d+))?)(?P<unit>%|件|宗|份|例|起)"
     r"(?!左右|以上)"
 )
+_REQUESTS: Final = re.compile(r"(?:申请|受理|收件)(?:总|数)?量\Z")
 _PAIR: Final = re.compile(
     rf"(?:由|从)[^\d，。；]{{0,14}}?(?P<last>\d+)[件条篇场个]?[^\d，。；]{{0,4}}?(?:{_UP}|{_DOWN}|增|减|降|升)(?:到|至|为)(?:了)?"
     rf"[^\d，。；]{{0,14}}?(?P<now>\d+)[件条篇场个]?，(?:同比)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了)?(?P<number>\d+(?:\.(?P<digits>\d+))?)%"
@@ -52,11 +53,8 @@ def _against_tables(
             continue
         if re.search("约|近", match[0]):
             continue
-        mention = next((one for one in reversed(told) if one.count.end <= match.start()), None)
-        # Only the number told right before: another count between them may be what has grown.
-        if not mention or re.search(r"\d", sentence.text[mention.count.end : match.start()]):
-            continue
-        if not re.fullmatch(r"[^，。；]{0,8}，?[^，。；]{0,6}", sentence.text[mention.count.end : match.start()]):
+        mention = _grown(sentence.text, match, told)
+        if not mention:
             continue
         pairs = [(value_of(case.report, cells), value_of(previous, cells)) for cells in mention.sums]
         known = [(now, last) for now, last in pairs if now is not None and last is not None]
@@ -66,6 +64,20 @@ def _against_tables(
             continue  # The rate fits the number told; that this number is not the table's is R16's to say.
         now, last = next((pair for pair in known if pair[0] == mention.count.value), known[0])
         yield _wrong(sentence, now, last, match, "两年的表中")
+
+
+def _grown(text: str, match: re.Match[str], told: Sequence[Mention]) -> Mention | None:
+    """What has grown: the number told right before, or the requests where their number is named (申请量比上年…)."""
+    earlier = [one for one in told if one.count.end <= match.start()]
+    if _REQUESTS.search(text[: match.start()]):
+        return next((one for one in reversed(earlier) if set(one.labels) & {"received", "accepted"}), None)
+    mention = earlier[-1] if earlier else None
+    # Another count or another subject between them may be what has grown.
+    if mention and re.fullmatch(
+        r"[^，。；、\d]{0,6}[，（]?(?:总数|数量|总量)?", text[mention.count.end : match.start()]
+    ):
+        return mention
+    return None
 
 
 def _is_right(now: Decimal, last: Decimal, match: re.Match[str]) -> bool:
@@ -93,5 +105,8 @@ def _wrong(sentence: Sentence, now: Decimal, last: Decimal, match: re.Match[str]
             if now != last
             else "应为持平"
         )
-    what = f"正文“{clip(sentence.text)}”写{word}{match['number']}{unit}，{source}本年{shown(now)}、上年{shown(last)}，{right}"
+    what = (
+        f"正文“{clip(sentence.text)}”写{word}{match['number']}{unit}，"
+        f"{source}本年{shown(now)}、上年{shown(last)}，{right}"
+    )
     return error("R18", sentence.place, what, "按本年与上年的数字重新计算")

@@ -16,7 +16,7 @@ from reportgen.annual.rules.prose.sentences import Sentence, sentences
 from reportgen.model.annual import AnnualReport, FigureKey
 
 _BETWEEN: Final = re.compile(
-    r"(?:的|了|(?:政府)?信息公开申请|依申请公开申请|申请|事项|信息|政府信息|类|情形|理由|件数|数量|案件|案|共计|共|合计|总计|累计|为|有|达|计|：|“|”|\"|量|数)*"
+    r"(?:的|了|办理|(?:政府)?信息公开申请|依申请公开申请|申请|事项|信息|政府信息|类|情形|理由|件数|数量|案件|案|共计|共|合计|总计|累计|为|有|达|计|：|“|”|\"|量|数)*"
 )
 _BEHIND: Final = re.compile(
     r"(?:政府信息公开|信息公开|依申请公开|的|申请|件|已经|已|均|都|全部|依法|依规|按时|按期|及时|予|被|因|由于|为|属于|属|当年|年内"
@@ -33,7 +33,9 @@ _THING: Final = re.compile(
     r"(?:的)?(?:文件|材料|文书|档案|规范|政策|通知|历史|存量|政府信息(?!公开)|信息(?!公开)|公文|数据|模板|目录)"
 )
 _VERB: Final = re.compile(r"(?:新制定|制定出台|制定印发|制定|制发|出台|颁布|印发|废止|作出|做出|实施)(?:了)?\Z")
-_NOUN: Final = re.compile(r"(?:行政|部门|政府)*(?:规范性文件|规章)|行政(?:许可|处罚|强制)(?:处理)?(?:决定|措施)?(?!事项)")
+_NOUN: Final = re.compile(
+    r"(?:行政|部门|政府)*(?:规范性文件|规章)|行政(?:许可|处罚|强制)(?:处理)?(?:决定|措施)?(?!事项)"
+)
 _OUTCOME: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in OUTCOMES.items()))
 _REVIEW_WORDS: Final = re.compile("复议|诉讼")
 _SUMMED: Final = DISJOINT | {"public_partly"} | {f"r{number:02}" for number in range(3, 24)} | set(BLOCKS)
@@ -100,8 +102,10 @@ def _of_sentence(
     sentence: Sentence, pattern: re.Pattern[str], scope: Scope, *, is_after_reviews: bool
 ) -> Iterator[Mention]:
     text = sentence.text
-    labels = [_Found(str(match.lastgroup), match.start(), match.end()) for match in pattern.finditer(text)]
     numbers = list(counts(text))
+    if not numbers:
+        return
+    labels = [_Found(str(match.lastgroup), match.start(), match.end()) for match in pattern.finditer(text)]
     first_review = _REVIEW_WORDS.search(text)
     reviews_from = 0 if is_after_reviews else first_review.start() if first_review else len(text)
     last: tuple[str, ...] = ()
@@ -117,7 +121,8 @@ def _of_sentence(
             if outcome and count.is_exact and scope_at(scope, count, is_review=True) != "none":
                 blocks = dict.fromkeys(block for name in reviewed for block in BLOCKS[name])
                 cells = tuple(FigureKey("reviews", block, outcome) for block in blocks)
-                yield Mention(sentence, (*reviewed, outcome), count, (cells,), scope.is_question)
+                is_wide = scope.is_question or not scope.names_matter
+                yield Mention(sentence, (*reviewed, outcome), count, (cells,), is_wide)
             continue
         topic = BY_NAME[names[-1]].topic
         if topic == "reviews":
@@ -131,8 +136,9 @@ def _of_sentence(
             usable = False
         last = names if usable else ()
         if usable:
+            is_wide = topic == "reviews" and not scope.names_matter
             for told, sums in _sums(names, each=each):
-                is_soft = scope.is_question or any(BY_NAME[name].is_soft for name in told)
+                is_soft = scope.is_question or is_wide or any(BY_NAME[name].is_soft for name in told)
                 yield Mention(sentence, told, count, sums, is_soft)
 
 

@@ -76,6 +76,11 @@ class Scope:
         return self.sentence.is_about_requests or bool(_PUBLIC_MATTER.search(self.sentence.text))
 
     @property
+    def names_matter(self) -> bool:
+        """Whether the sentence itself says that it is about making information public, not about all lawsuits."""
+        return bool(_PUBLIC_MATTER.search(self.sentence.text))
+
+    @property
     def is_question(self) -> bool:
         """Whether a difference may come from another scope (全市, 区本级), or the part is not about this year."""
         return bool(_WIDER.search(self.sentence.text)) or self.sentence.part == 5

@@ -52,6 +52,8 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     text = re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", text)
     text = re.sub(r"\s+", "", text).translate(_WIDE)
+    # 公民、法人和其他组织 are everybody, not a kind of applicant.
+    text = re.sub(r"公民(?:、|和|或|及)法人(?:或|和|、|及|与)(?:者)?其[他它]组织(?:提出|提交)?(?:的)?", "", text)
     return re.sub(r"公开（(?:含|包括|包含)(?:予以)?部分公开）", "公开和部分公开", text)
 
 

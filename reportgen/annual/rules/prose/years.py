@@ -8,13 +8,13 @@ from typing import Final
 from reportgen.annual.bodies import government_of
 from reportgen.annual.rules.case import Case
 from reportgen.annual.rules.outcome import NotRun, Outcome, error, warning
-from reportgen.annual.rules.prose.sentences import clip, plain, sentences
+from reportgen.annual.rules.prose.sentences import Sentence, clip, plain, sentences
 from reportgen.model.findings import Place
 
 _TITLE: Final = re.compile(r"政府信息公开(?P<work>工作)?(?:情况)?年度报告")
 _PERIOD: Final = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|—+|-+|~|～|－)(?:(20\d\d)年)?12月31日")
+_COUNTED: Final = re.compile("统计|期限|时限|数据|报告|年报|起止")
 _OPENING: Final = re.compile(r"\A(?:在)?(20\d\d)年(?:度)?(?:以来)?，")
-_PLANS: Final = re.compile(r"将|拟|计划|打算|下一步|继续")
 _AGAINST: Final = re.compile(r"20\d\d年.*20\d\d年|相比|同比|较|比|上年|去年")
 _SITUATION: Final = re.compile(
     r"(?:结合|根据|围绕|针对)(20\d\d)年(?:度)?[^，。；《》]{0,16}(?:实际|工作要求|目标任务|重点任务|工作安排)"
@@ -61,7 +61,11 @@ def _title(case: Case, year: int) -> Iterator[Outcome]:
 def _periods(case: Case, year: int) -> Iterator[Outcome]:
     report = case.report
     for paragraph in (*report.preamble, *(text for part in report.parts for text in part.paragraphs)):
-        for match in _PERIOD.finditer(plain(paragraph.text)):
+        text = plain(paragraph.text)
+        for match in _PERIOD.finditer(text):
+            # A period of something else (a plan, a campaign) may be any.
+            if not _COUNTED.search(text[max(match.start() - 30, 0) : match.start()]):
+                continue
             if {match[1], match[2] or match[1]} != {str(year)}:
                 yield error(
                     "R20",
@@ -75,29 +79,27 @@ def _prose(case: Case, year: int) -> Iterator[Outcome]:
     for sentence in sentences(case.report, (1, 5)):
         text = sentence.text
         if sentence.part == 1:
-            opening = _OPENING.match(text)
-            is_first = sentence.paragraph.startswith(text)
-            if opening and int(opening[1]) == year - 1 and is_first and not _AGAINST.search(sentence.paragraph[5:]):
-                if str(year) not in sentence.paragraph:
-                    yield error(
-                        "R20",
-                        sentence.place,
-                        f"正文“{clip(text)}”写的是{opening[1]}年，报告的是{year}年",
-                        "改为报告年度",
-                    )
-            situation = _SITUATION.search(text)
-            if situation and int(situation[1]) == year - 1 and str(year) not in text:
-                yield error(
-                    "R20",
-                    sentence.place,
-                    f"正文“{clip(situation[0])}”写的是{situation[1]}年，报告的是{year}年",
-                    "改为报告年度",
-                )
+            wrong = _last_years(sentence, year)
+            if wrong:
+                what = f"正文“{clip(wrong)}”写的是{year - 1}年，报告的是{year}年"
+                yield error("R20", sentence.place, what, "改为报告年度")
         else:
             for match in _NEXT.finditer(text):
                 if int(match[1]) <= year:
                     what = f"第五部分“{clip(text)}”写{match[1]}年将做的事，报告的是{year}年"
                     yield error("R20", sentence.place, what, f"改进措施写{year + 1}年")
+
+
+def _last_years(sentence: Sentence, year: int) -> str | None:
+    """Words of part one that were left over from last year's report; ``None`` where a year has its reason."""
+    text, paragraph = sentence.text, sentence.paragraph
+    opening, situation = _OPENING.match(text), _SITUATION.search(text)
+    is_first = paragraph.startswith(text) and not _AGAINST.search(paragraph[5:]) and str(year) not in paragraph
+    if opening and is_first and int(opening[1]) == year - 1:
+        return text
+    if situation and int(situation[1]) == year - 1 and str(year) not in text:
+        return situation[0]
+    return None
 
 
 def _date(case: Case, year: int, day: date) -> Iterator[Outcome]:
