@@ -148,6 +148,8 @@ class TestHeadings:
         given = list(parts())
         given[2] = part(3, "全年收到申请12件，情况如下。")
         assert self.found(*given) == [("R8", "warning")]
+        given[2] = part(3, "（单位：件）", "续表")
+        assert self.found(*given) == []
         given[2] = part(3, has_table=False)
         gone = tuple(at for at in figure_keys() if at.table == "requests")
         assert ("R8", "error") in self.found(*given, without=gone)
@@ -231,6 +233,20 @@ class TestEarlier:
         change = {("disclosure", "penalties", "decided"): now}
         codes = [each[0] for each in severities(prose=False, previous=previous, change=change)]
         assert codes == ["R13"] * found
+
+    @pytest.mark.parametrize(
+        ("options", "found"),
+        [
+            ({"body": "云岭市公安局"}, 1),
+            ({"body": "青禾县市场监督管理局"}, 1),
+            ({"body": "云岭市水务局"}, 0),
+            ({"body": "青禾县人民政府", "kind": "county", "scope": "all"}, 2),
+            ({"body": "青禾县人民政府", "kind": "county", "scope": "own"}, 0),
+        ],
+    )
+    def test_nought_where_a_body_plainly_fines_or_licenses(self, options, found):
+        nil = {"licensing": {"decided": 0}, "penalties": {"decided": 0}}
+        assert severities(prose=False, disclosure=nil, **options) == [("R13", "warning")] * found
 
     def test_a_year_that_is_not_the_one_before_does_not_count(self):
         result = run(prose=False, previous=before(year=2022))

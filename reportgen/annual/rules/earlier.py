@@ -1,5 +1,6 @@
 """Against the year before: R9 carry-over, R10 documents in force, R13 jumps."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -10,6 +11,7 @@ from reportgen.annual.rules.outcome import NotRun, Outcome, error, warning
 from reportgen.model.annual import AnnualReport, FigureKey
 
 _JUMP: Final = 5
+_FINES: Final = re.compile(r"(?:公安|市场监督管理|综合行政执法)(?:分)?局\Z")
 _LEAST: Final = 20
 """Below this many decisions in both years a jump says nothing."""
 
@@ -80,10 +82,12 @@ def stock(case: Case) -> Iterator[Outcome]:
 
 
 def jumps(case: Case) -> Iterator[Outcome]:
-    """R13: five times last year's decisions, a fifth of them, or none."""
+    """R13: five times last year's decisions, a fifth of them; none where the body plainly fines or licenses."""
+    nil = list(_nil(case))
+    yield from nil
     previous = previous_of(case)
     if isinstance(previous, str):
-        yield NotRun("R13", previous)
+        yield NotRun("R13", previous, is_partial=bool(nil))
         return
     run = 0
     for row in ("licensing", "penalties", "coercion"):
@@ -98,3 +102,14 @@ def jumps(case: Case) -> Iterator[Outcome]:
         yield warning("R13", place_of(case.report, key), what, "核对两年的数字和口径；属实的在报告中说明原因")
     if run < 3:
         yield NotRun("R13", "本年或上年的许可、处罚、强制没有或读不出", is_partial=run > 0)
+
+
+def _nil(case: Case) -> Iterator[Outcome]:
+    report = case.report
+    is_whole = report.kind in ("province", "city", "county") and report.scope == "all"
+    rows = ("licensing", "penalties") if is_whole else ("penalties",) if _FINES.search(report.body) else ()
+    for row in rows:
+        key = FigureKey("disclosure", row, "decided")
+        if report.value(key) == 0:
+            what = f"{name_of(key)}为0，而{report.body}一般会有"
+            yield warning("R13", place_of(report, key), what, "核对是否漏填")

@@ -11,6 +11,8 @@ from reportgen.model.annual import AnnualPart
 from reportgen.model.findings import Place
 from reportgen.plan.phrases.numerals import read_numeral, write_numeral
 
+_SENTENCE: Final = re.compile("。|，.{10,}")
+"""What makes a paragraph beside a table more than its unit (单位：件) or caption."""
 _NUMBER: Final = re.compile(
     r"\A\s*(?:第\s*([一二三四五六七八九十\d]+)\s*部分|[（(]?([一二三四五六七八九十]+|\d+)[）)]?)\s*[、.．:：]?\s*"
 )
@@ -38,15 +40,15 @@ def headings(case: Case) -> Iterator[Outcome]:
         if found and not found.has_table and not case.has_table(table):
             what = f"第{write_numeral(number)}部分没有表格（可能是图片）"
             yield error("R8", found.place, what, "用可以复制的表格，不用图片")
-        if found and any(paragraph.text.strip() for paragraph in found.paragraphs):
-            text = next(paragraph for paragraph in found.paragraphs if paragraph.text.strip())
+        text = next((one for one in found.paragraphs if _SENTENCE.search(one.text)), None) if found else None
+        if text:
             what = f"第{write_numeral(number)}部分除表格外还有文字：“{text.text.strip()[:20]}”"
             yield warning("R8", text.place, what, "这一部分只放表格，文字移到第一或第六部分")
 
 
 def _one(part: AnnualPart, *, last: int, seen: set[int]) -> Iterator[Outcome]:
     match = _NUMBER.match(part.heading)
-    words = re.sub(r"\s+", "", part.heading[match.end() if match else 0 :])
+    words = re.sub(r"\s+|[：:。]\Z", "", part.heading[match.end() if match else 0 :].strip())
     printed = read_numeral(match[1] or match[2]) if match else None
     if part.number == 0:
         yield error("R8", part.place, f"标题“{part.heading}”不是规定的六个部分之一", "并入六个部分，或改为下一级标题")

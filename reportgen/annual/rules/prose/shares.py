@@ -18,8 +18,12 @@ from reportgen.model.annual import FigureKey
 
 _PERCENT: Final = r"\d+(?:\.\d+)?%"
 _SHARE: Final = re.compile(
-    rf"(?:占比|占到?)[^\d，。；、]{{0,24}}?(?P<list>{_PERCENT}(?:(?:、|，|和|及|与){_PERCENT})*)|（(?:占比?)?(?P<bare>{_PERCENT})）"
+    rf"(?:占比|占到?)(?P<of>[^\d，。；、]{{0,24}}?)(?P<list>{_PERCENT}(?:(?:、|，|和|及|与){_PERCENT})*)|（(?:占比?)?(?P<bare>{_PERCENT})）"
 )
+_KNOWN_WHOLE: Final = re.compile(
+    r"(?:比|例|总|数|量|全部|全年|本年|年度|当年|的|申请|办结|办理|答复|受理|收到|新收|主动|公开|政府|信息|发布|件|率|为|达|到|了|已|分别|各|：|其)*"
+)
+"""What a share may be of, if the whole is to be one of the numbers told; 占重点领域信息的60% is of another."""
 _WHOLES: Final = (("r01",), ("r01", "r02"), ("r24",))
 _HINT: Final = re.compile(r"增|减|升|降|同比|较|以上|近|约|左右|超过|不足|余")
 
@@ -48,7 +52,7 @@ def shares(case: Case) -> Iterator[Outcome]:
 
 def _shares(text: str, numbers: Sequence[Count]) -> Iterator[_Share]:
     for match in _SHARE.finditer(text):
-        if _HINT.search(match[0]):
+        if _HINT.search(match[0]) or (match["of"] and not _KNOWN_WHOLE.fullmatch(match["of"])):
             continue
         percents = re.findall(r"\d+(?:\.\d+)?", match["list"] or match["bare"])
         before = [count for count in numbers if count.end <= match.start()]
@@ -146,8 +150,9 @@ def _whole_of_parts(
         if abs(added - 100) > slack:
             what = f"正文“{clip(sentence.text)}”中各项比例之和为{shown(added)}%，不是100%"
             yield warning("R17", sentence.place, what, "重新计算各项比例")
+    most = sum((count.value for count in before if count.measure == whole.measure), Decimal(0))
     results = [one for one in told if one.count.start > at and len(one.labels) == 1 and one.labels[0] in DISJOINT]
     whole_parts = sum((one.count.value for one in results), Decimal(0))
-    if len({one.labels for one in results}) == len(results) and whole_parts > whole.value:
-        what = f"正文“{clip(sentence.text)}”中各项之和{shown(whole_parts)}大于总数{shown(whole.value)}"
+    if len({one.labels for one in results}) == len(results) and whole_parts > most:
+        what = f"正文“{clip(sentence.text)}”中各项之和{shown(whole_parts)}大于总数{shown(most)}"
         yield warning("R17", sentence.place, what, "核对总数和各分项")

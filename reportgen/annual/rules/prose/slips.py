@@ -26,6 +26,11 @@ def slips(case: Case) -> Iterator[Outcome]:
             yield from _slips_of(paragraph)
 
 
+def _is_cut(paragraph: AnnualParagraph) -> bool:
+    """Whether a paragraph may end where only the page ended."""
+    return (paragraph.place.file or "").lower().endswith(".pdf")
+
+
 def _slips_of(paragraph: AnnualParagraph) -> Iterator[Outcome]:
     text = plain(paragraph.text)
     for match in _DOUBLED.finditer(text):
@@ -37,5 +42,5 @@ def _slips_of(paragraph: AnnualParagraph) -> Iterator[Outcome]:
     for match in _MARKS.finditer(text):
         near = text[max(match.start() - 8, 0) : match.end() + 8]
         yield warning("R19", paragraph.place, f"“{near}”中“{match[0]}”连用", "删去多余的字或标点")
-    if _BROKEN.search(text) and len(text) > 12:
+    if _BROKEN.search(text) and len(text) > 12 and not _is_cut(paragraph):
         yield warning("R19", paragraph.place, f"“{clip(text[-30:])}”没有写完", "补全这句话，或改为句号")

@@ -53,7 +53,7 @@ def _title(case: Case, year: int) -> Iterator[Outcome]:
         yield error("R20", place, f"标题“{title}”少了“工作”二字", "写成“……年政府信息公开工作年度报告”")
     named = re.findall(r"(?<!\d)(20\d\d)年", title)
     if not named:
-        yield error("R20", place, f"标题“{title}”没有写年度", f"写明{year}年")
+        yield warning("R20", place, f"标题“{title}”没有写年度", f"写明{year}年")
     elif str(year) not in named:
         yield error("R20", place, f"标题“{title}”的年度是{named[0]}年，报告的是{year}年", "改为一致")
 
