@@ -114,9 +114,12 @@ def _of_sentence(
     for at, count in enumerate(numbers):
         names, each = paired.get(at) or _around(text, pattern, count) or _names(text, labels, count)
         if not names:
-            applicant = _applicant(text, count) if last == ("received",) else None
+            applicant = _applicant(text, count) if last in (("received",), ("accepted",)) else None
             if applicant and count.is_exact and scope_at(scope, count) != "none":
-                yield Mention(sentence, ("received",), count, (applicant,), scope.is_question)
+                # Like the number they are parts of, those of 受理 may hold what was carried in.
+                carried = (*applicant, *(key._replace(row="r02") for key in applicant))
+                sums = (applicant,) if last == ("received",) else (applicant, carried)
+                yield Mention(sentence, last, count, sums, scope.is_question)
             outcome = _outcome(text, count) if reviewed else None
             if outcome and count.is_exact and scope_at(scope, count, is_review=True) != "none":
                 blocks = dict.fromkeys(block for name in reviewed for block in BLOCKS[name])
