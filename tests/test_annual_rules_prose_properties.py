@@ -52,7 +52,9 @@ def cases(draw):
     carried = draw(st.integers(1, 20))
     requests["r02"] = {"person": carried}
     requests["r01"] = {"person": total["person"] + left - carried, "company": total["company"]}
-    reviews = {block: {"upheld": draw(small), "pending": draw(small)} for block in ("reconsideration", "direct", "after")}
+    reviews = {
+        block: {"upheld": draw(small), "pending": draw(small)} for block in ("reconsideration", "direct", "after")
+    }
     made, repealed, force = draw(small), draw(small), draw(st.integers(60, 200))
     decided = {row: {"decided": draw(st.integers(1, 90_000))} for row in ("licensing", "penalties", "coercion")}
     disclosure = {"normative": {"made": made, "repealed": repealed, "in_force": force}, **decided}
@@ -143,7 +145,13 @@ def test_one_number_changed_in_a_sentence_is_one_finding(case, data):
 def test_a_share_changed_is_found(case, which, wrong):
     tables, numbers = case
     name, other = (("public", "partly"), ("partly", "public"))[which]
-    wholes = [numbers["handled"], numbers["received"], numbers["received"] + numbers["carried"], numbers[other], numbers["open"]]
+    wholes = [
+        numbers["handled"],
+        numbers["received"],
+        numbers["received"] + numbers["carried"],
+        numbers[other],
+        numbers["open"],
+    ]
     if any(abs(numbers[name] * 100 / whole - float(wrong)) < 0.2 for whole in wholes):
         return
     text = write(SENTENCES[5], numbers | {f"{name}_share": wrong}, 0)

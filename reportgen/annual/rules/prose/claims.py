@@ -59,7 +59,8 @@ def _all_done(case: Case, sentence: Sentence) -> Iterator[Outcome]:
         return
     clause = re.split("[，；。：]", sentence.text[: match.end()])[-1] + sentence.text[match.end() : match.end() + 6]
     is_requests = sentence.is_about_requests and not _OTHER_SUBJECT.search(sentence.paragraph)
-    if not is_requests or _NOT_ALL.search(clause) or re.search("结转|其余|除", sentence.paragraph):
+    is_timely = re.search("按时|按期|时限|期限", sentence.text)
+    if not is_requests or is_timely or _NOT_ALL.search(clause) or re.search("结转|其余|除", sentence.paragraph):
         return
     if re.search("复议|诉讼|自然人|法人|网|信函|类", sentence.text[: match.start()]):
         return
@@ -114,7 +115,9 @@ def _no_request(case: Case, sentence: Sentence) -> Iterator[Outcome]:
         "各|部分|街道|科室|下属|所属|其他|以外|要求|更正|收费|复议|诉讼", sentence.text[: match.start()][-14:]
     ):
         return
-    if re.match("(?:的)?(?:复议|诉讼|收费|投诉|举报|行政|被|引|而|涉|超)", sentence.text[match.end() :]):
+    if re.match(
+        "(?:的)?(?:结转|逾期|超期|积压|复议|诉讼|收费|投诉|举报|行政|被|引|而|涉|超)", sentence.text[match.end() :]
+    ):
         return
     key = FigureKey("requests", "r01", "total")
     value = value_of(case.report, (key,)) or Decimal(0)

@@ -37,7 +37,7 @@ def prose_figures(case: Case) -> Iterator[Outcome]:
         values = known_values(case.report, mention)
         if values is None or any(value == mention.count.value for value in values):
             continue
-        cells = told(mention.sums)
+        cells = _sum_told(mention.sums[0]) + ("（或其他口径）" if len(mention.sums) > 1 else "")
         what = (
             f"正文“{clip(quoted(mention))}”写的是{shown(mention.count.value)}，"
             f"表中{cells}为{'或'.join(dict.fromkeys(map(shown, values)))}"
@@ -65,12 +65,8 @@ def quoted(mention: Mention) -> str:
     return text[start : count.end + end.start() if end else len(text)]
 
 
-def told(sums: tuple[Cells, ...]) -> str:
-    """Sums of cells by their labels."""
-    return "，或".join(dict.fromkeys(map(_sum_told, sums)))
-
-
 def _sum_told(cells: Cells) -> str:
+    """A sum of cells by its labels."""
     if len(cells) == 1:
         return name_of(cells[0])
     if len(cells) <= 3:

@@ -118,8 +118,8 @@ def _of_sentence(
             if applicant and count.is_exact and scope_at(scope, count) != "none":
                 # Like the number they are parts of, those of 受理 may hold what was carried in.
                 carried = (*applicant, *(key._replace(row="r02") for key in applicant))
-                sums = (applicant,) if last == ("received",) else (applicant, carried)
-                yield Mention(sentence, last, count, sums, scope.is_question)
+                own = (applicant,) if last == ("received",) else (applicant, carried)
+                yield Mention(sentence, last, count, own, scope.is_question)
             outcome = _outcome(text, count) if reviewed else None
             if outcome and count.is_exact and scope_at(scope, count, is_review=True) != "none":
                 blocks = dict.fromkeys(block for name in reviewed for block in BLOCKS[name])
