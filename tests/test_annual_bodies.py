@@ -80,6 +80,7 @@ def test_a_governments_office_may_report_for_it(name, kind):
         ("云岭市城东区民政局", True),
         ("云岭市城东区公安局", False),
         ("云岭市水务局", False),
+        ("东山地区水务局", False),
         ("青云自治区水利厅", False),
         ("青禾县人民政府", False),
     ],

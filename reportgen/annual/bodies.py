@@ -64,7 +64,7 @@ def is_small(name: str, kind: BodyKind) -> bool:
         return True
     if kind != "department" or re.search("公安|国家安全|保密|政府办|人武|监狱|机要", name):
         return False
-    return bool(re.search(r"[县旗].{1,20}局\Z|(?<!自治)(?<!林)区.{1,20}局\Z", _SPACES.sub("", name)))
+    return bool(re.search(r"[县旗].{1,20}局\Z|(?<!自治)(?<!地)区.{1,20}局\Z", _SPACES.sub("", name)))
 
 
 def _kind_of_place(bare: str, *, is_government: bool) -> BodyKind:

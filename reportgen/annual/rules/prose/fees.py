@@ -47,7 +47,7 @@ def handling_fee(case: Case) -> Iterator[Outcome]:
         yield NotRun("R15", "没有第六部分的正文")
         return
     texts = [plain(paragraph.text) for paragraph in part.paragraphs]
-    if not any(_SAID.search(text) for text in (*texts, plain(part.heading))):
+    if not any(_SAID.search(text.replace("行政事业性收费", "")) for text in (*texts, plain(part.heading))):
         elsewhere = any("处理费" in sentence.text for sentence in sentences(report, (1, 5)))
         what = "第六部分没有写信息处理费" + ("（写在了别的部分）" if elsewhere else "")
         mend = "写明收取的金额和件数，没有收取的也要写明"

@@ -20,9 +20,11 @@ _SITUATION: Final = re.compile(
     r"(?:结合|根据|围绕|针对)(20\d\d)年(?:度)?[^，。；《》]{0,16}(?:实际|工作要求|目标任务|重点任务|工作安排)"
 )
 _NEXT: Final = re.compile(
-    r"(?<![〔\[\d])(20\d\d)年(?:度)?，?[^，。；《》]{0,12}，?[^，。；《》]{0,6}?将(?:继续|进一步|重点|从|着力|切实|认真|在|以|按|加|持续)"
+    r"(?<![〔\[\d])(20\d\d)年(?:度)?，?[^，。；《》]{0,12}，?[^，。；《》]{0,6}?将(?:继续|进一步|重点(?:抓|做好|推进|围绕|加强|开展)|从以下|着力|切实|认真|持续|不断)"
 )
 _GOVERNMENTS: Final = frozenset({"province", "city", "county"})
+_LOOKING_BACK: Final = re.compile("提出|上年|去年|报告|承诺|计划中|要求")
+"""What an earlier report promised is told with its 将."""
 
 
 def years(case: Case) -> Iterator[Outcome]:
@@ -84,6 +86,8 @@ def _prose(case: Case, year: int) -> Iterator[Outcome]:
                 what = f"正文“{clip(wrong)}”写的是{year - 1}年，报告的是{year}年"
                 yield error("R20", sentence.place, what, "改为报告年度")
         else:
+            if _LOOKING_BACK.search(text):
+                continue
             for match in _NEXT.finditer(text):
                 if int(match[1]) <= year:
                     what = f"第五部分“{clip(text)}”写{match[1]}年将做的事，报告的是{year}年"
