@@ -1,7 +1,5 @@
 """Annual reports built in the test: consistent tables, in which a single break is the only one."""
 
-from decimal import Decimal
-
 from reportgen.annual.figure_cell import read_figure
 from reportgen.annual.form import APPLICANTS, HEADINGS, OUTCOMES, REQUEST_LABELS, RESULTS, REVIEW_BLOCKS
 from reportgen.annual.rules import check_annual
@@ -135,7 +133,3 @@ def brief(*args, **options):
 
 def codes(*args, **options):
     return [finding.code for finding in run(*args, **options).findings]
-
-
-def number(value):
-    return Decimal(str(value))

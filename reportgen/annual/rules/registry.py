@@ -258,5 +258,3 @@ RULES: Final[tuple[AnnualRule, ...]] = (
     ),
 )
 """In the order in which they run and are told."""
-
-BY_ID: Final = {rule.id: rule for rule in RULES}
