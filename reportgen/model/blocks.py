@@ -54,12 +54,16 @@ class Grid:
         rows: Number of rows.
         columns: Number of columns.
         place: Where it stands, for people: ``表1``, or the sheet's name.
+        top: Of a sheet: its row, from 0, in which the grid begins.
+        lefts: Of a sheet: its column, from 0, for each column of the grid; empty for other tables.
     """
 
     cells: tuple[GridCell, ...]
     rows: int
     columns: int
     place: str
+    top: int = 0
+    lefts: tuple[int, ...] = ()
 
 
 Block = Paragraph | Grid

@@ -14,7 +14,9 @@ from reportgen.plan.sources.wrapped import LABEL
 _ENOUGH = 0.9
 _TAIL = 6
 _HEADER_WITHIN = 4
-_TITLE = re.compile("要点|方案|分工|任务|计划|清单|分解|通知|安排|要點|方案|任務|計劃|通知")
+_TITLE = re.compile("要点|方案|分工|任务|计划|清单|分解|通知|安排|要點|方案|任務|計劃|通知|信息公开.{0,6}年度报告")
+_STATUTORY = re.compile("第二十条第.{0,2}[一五六八]|政府信息公开申请数量|结果维持")
+"""Words of the annual report's tables, which belong to the article wherever they stand."""
 _TRAIL = re.compile(r"首页|[>›»＞]|\|")
 _CONTAINERS = frozenset("div section article main td tr tbody table form center body html span font".split())
 
@@ -46,14 +48,17 @@ def _weight(item: Item) -> int:
 
 
 def _home(items: Sequence[Item], weights: Sequence[int], body: etree._Element) -> etree._Element:
-    """The innermost element that holds nine tenths of the text, never a data table."""
+    """The innermost element that holds nine tenths of the text and every statutory table, never a data table."""
     total = sum(weights)
     held: dict[etree._Element, int] = {}
     tables = {item for item in items if not isinstance(item, HtmlLine)}
+    statutory = {table for table in tables if _STATUTORY.search(re.sub(r"\s", "", "".join(map(str, table.itertext()))))}
+    kept: dict[etree._Element, int] = {}
     for item, weight in zip(items, weights, strict=True):
         element: etree._Element | None = item.element if isinstance(item, HtmlLine) else item
         while element is not None:
             held[element] = held.get(element, 0) + weight
+            kept[element] = kept.get(element, 0) + (not isinstance(item, HtmlLine) and item in statutory)
             element = element.getparent()
     home = body
     while True:
@@ -62,7 +67,7 @@ def _home(items: Sequence[Item], weights: Sequence[int], body: etree._Element) -
             key=lambda child: held[child],
             default=None,
         )
-        if inner is None or held[inner] < total * _ENOUGH:
+        if inner is None or held[inner] < total * _ENOUGH or kept[inner] < len(statutory):
             return home
         home = inner
 

@@ -19,7 +19,7 @@ from reportgen.plan.sources.letters import tidy
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_PLAN_TITLE = re.compile("要点|方案|分工|任务|计划|清单|分解|通知|要點|任務|計劃")
+_PLAN_TITLE = re.compile("要点|方案|分工|任务|计划|清单|分解|通知|要點|任務|計劃|信息公开.{0,6}年度报告")
 _TITLE_WITHIN = 8
 
 

@@ -8,7 +8,7 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lxml import etree
@@ -221,7 +221,9 @@ def _grid(sheet: _Sheet, top: int, *, place: str) -> Grid:
         area = spans.get((row, column), (row, column, row + 1, column + 1))
         value = sheet.cells.get((row, column), Shown(""))
         made.append(Cell(row - top, column, min(area[3], right), min(area[2], below) - top, value.text, value.value))
-    return make_grid(_uncovered(made), rows=below - top, place=place)
+    kept = _uncovered(made)
+    lefts = tuple(sorted({cell.column for cell in kept}))
+    return replace(make_grid(kept, rows=below - top, place=place), top=top, lefts=lefts)
 
 
 def _uncovered(cells: list[Cell]) -> list[Cell]:
