@@ -64,7 +64,7 @@ def figures(seed: int, *, blanks: float = 0.0, zeros: float = 0.0) -> dict[Figur
         else:
             made[key] = str(number)
     made[FigureKey("disclosure", "fees", "amount")] = "1234.56"
-    made[FigureKey("disclosure", "normative", "made")] += "（其中修订2件）"
+    made[FigureKey("disclosure", "normative", "made")] = "22（其中修订2件）"
     return made
 
 
@@ -132,7 +132,12 @@ def with_subtotals(table: Table) -> Table:
         rows.append((Cell(""), *labels[labels.index(group) + 1 :], *(c for c in row if c.is_figure)))
         rows[-1] = (replace(rows[-1][0], rows=group.rows), *rows[-1][1:])
         rows[-2] = tuple(replace(c, rows=c.rows + 4) if c.text.startswith("三、") else c for c in rows[-2])
-    return Table(tuple(tuple(replace(c, rows=c.rows + 4) if c.text.startswith("三、") and c.rows == 22 else c for c in row) for row in rows))
+    return Table(
+        tuple(
+            tuple(replace(c, rows=c.rows + 4) if c.text.startswith("三、") and c.rows == 22 else c for c in row)
+            for row in rows
+        )
+    )
 
 
 def old_otherwise(table: Table, values: dict[FigureKey, str]) -> tuple[Table, dict[FigureKey, str]]:
@@ -146,8 +151,14 @@ def old_otherwise(table: Table, values: dict[FigureKey, str]) -> tuple[Table, di
             continue
         if texts and texts[0].startswith("（六）"):
             kept = [c for c in row if c.is_figure]
-            numbers = [values[FigureKey("requests", "r23", key.column)] for key in table_form("requests").keys if key.row == "r23"]
-            rows.append((Cell("（六）其他处理", 1, 2), *(replace(c, text=n) for c, n in zip(kept, numbers, strict=True))))
+            numbers = [
+                values[FigureKey("requests", "r23", key.column)]
+                for key in table_form("requests").keys
+                if key.row == "r23"
+            ]
+            rows.append(
+                (Cell("（六）其他处理", 1, 2), *(replace(c, text=n) for c, n in zip(kept, numbers, strict=True)))
+            )
             continue
         rows.append(tuple(replace(c, rows=20) if c.text.startswith("三、") else c for c in row))
     left = {key: value for key, value in values.items() if key.row not in ("r21", "r22")}
@@ -190,20 +201,47 @@ def review_rows(values: dict[FigureKey, str]) -> Table:
     return Table(tuple(rows))
 
 
-def report(seed: int = 1, *, tables: dict[str, list] | None = None, style: str = "一、", headings=HEADINGS, title: str = "", **luck) -> Sample:
+def report(
+    seed: int = 1,
+    *,
+    tables: dict[str, list] | None = None,
+    style: str = "一、",
+    headings=HEADINGS,
+    title: str = "",
+    **luck,
+) -> Sample:
     """A whole report; ``tables`` replaces some of the three."""
     values = figures(seed, **luck)
-    body = random.Random(seed).choice(["云岭市水务局", "澄岚区人民政府", "青禾镇人民政府", "岚川市数据局", "云江省农业农村厅"])
+    body = random.Random(seed).choice(
+        ["云岭市水务局", "澄岚区人民政府", "青禾镇人民政府", "岚川市数据局", "云江省农业农村厅"]
+    )
     year = 2021 + seed % 5
-    blocks: list = [Line(text, 1) for text in (title or f"{body}{year}年政府信息公开工作年度报告").replace("BODY", body).replace("YEAR", str(year)).split("\n")]
-    blocks.append(Line(f"根据《中华人民共和国政府信息公开条例》，编制本报告。数据统计期限为{year}年1月1日至{year}年12月31日。"))
-    prose = {1: f"{year}年，全局围绕中心工作推进公开，主动公开信息1024条，群众查阅更加方便，公开的质量和时效都有提高。", 5: "公开内容的更新还不够及时，下一年将加强培训，完善制度，把责任落到岗位。", 6: "本年度没有收取信息处理费。没有其他需要报告的事项。"}
+    blocks: list = [
+        Line(text, 1)
+        for text in (title or f"{body}{year}年政府信息公开工作年度报告")
+        .replace("BODY", body)
+        .replace("YEAR", str(year))
+        .split("\n")
+    ]
+    blocks.append(
+        Line(f"根据《中华人民共和国政府信息公开条例》，编制本报告。数据统计期限为{year}年1月1日至{year}年12月31日。")
+    )
+    prose = {
+        1: f"{year}年，全局围绕中心工作推进公开，主动公开信息1024条，群众查阅更加方便，公开的质量和时效都有提高。",
+        5: "公开内容的更新还不够及时，下一年将加强培训，完善制度，把责任落到岗位。",
+        6: "本年度没有收取信息处理费。没有其他需要报告的事项。",
+    }
     for number, heading in enumerate(headings, 1):
         blocks.append(Line(numbered(style, number) + heading, 2))
         if number in prose:
             blocks.append(Line(prose[number]))
             if number == 1:
-                blocks += [Line("（一）主动公开情况"), Line("通过网站发布信息，内容涵盖规划、预算、招聘等方面，方便群众查询使用。"), Line("（二）依申请公开情况"), Line("渠道畅通，答复规范，按时办结全部申请，没有收到投诉。")]
+                blocks += [
+                    Line("（一）主动公开情况"),
+                    Line("通过网站发布信息，内容涵盖规划、预算、招聘等方面，方便群众查询使用。"),
+                    Line("（二）依申请公开情况"),
+                    Line("渠道畅通，答复规范，按时办结全部申请，没有收到投诉。"),
+                ]
         else:
             name = TABLES[number - 2]
             blocks += (tables or {}).get(name) or [official(name, values)]
@@ -212,7 +250,13 @@ def report(seed: int = 1, *, tables: dict[str, list] | None = None, style: str =
 
 
 def numbered(style: str, number: int) -> str:
-    return {"一、": f"{NUMERALS[number - 1]}、", "（一）": f"（{NUMERALS[number - 1]}）", "第一部分": f"第{NUMERALS[number - 1]}部分 ", "1.": f"{number}. ", "": ""}[style]
+    return {
+        "一、": f"{NUMERALS[number - 1]}、",
+        "（一）": f"（{NUMERALS[number - 1]}）",
+        "第一部分": f"第{NUMERALS[number - 1]}部分 ",
+        "1.": f"{number}. ",
+        "": "",
+    }[style]
 
 
 # ---- writers
@@ -225,8 +269,14 @@ def as_docx(blocks) -> bytes:
     section = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1000" w:bottom="1440" w:left="1000"/></w:sectPr>'
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
-        package.writestr("[Content_Types].xml", '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>')
-        package.writestr("_rels/.rels", '<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>')
+        package.writestr(
+            "[Content_Types].xml",
+            '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+        )
+        package.writestr(
+            "_rels/.rels",
+            '<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        )
         package.writestr("word/document.xml", f"<w:document {w}><w:body>{body}{section}</w:body></w:document>")
     return out.getvalue()
 
@@ -264,7 +314,10 @@ def _word_table(table: Table) -> str:
             for _, span, merge, text in cells
         )
         rows.append(f"<w:tr>{inner}</w:tr>")
-    edges = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    edges = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     grid = f'<w:gridCol w:w="{each}"/>' * width
     return f'<w:tbl><w:tblPr><w:tblW w:w="9800" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl><w:p/>'
 
@@ -305,7 +358,9 @@ def _web_table(table: Table, form: str) -> str:
     for row in table.rows:
         cells = []
         for cell in row:
-            spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (f' colspan="{cell.columns}"' if cell.columns > 1 else "")
+            spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
+                f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+            )
             text = html.escape(cell.text)
             if form == "word":
                 text = f"<p class=MsoNormal align=center style='text-align:center'><span lang=EN-US style='font-family:宋体'>{text or '&nbsp;'}<o:p></o:p></span></p>"
@@ -342,12 +397,20 @@ def _sheet_table(sheet, table: Table, top: int) -> int:
         for cell in row:
             while (at, column) in taken:
                 column += 1
-            number = float(cell.text) if "." in cell.text and cell.is_figure and cell.text.replace(".", "").isdigit() else int(cell.text) if cell.is_figure and cell.text.isdigit() else cell.text
+            number = (
+                float(cell.text)
+                if "." in cell.text and cell.is_figure and cell.text.replace(".", "").isdigit()
+                else int(cell.text)
+                if cell.is_figure and cell.text.isdigit()
+                else cell.text
+            )
             if cell.text:
                 sheet.cell(at, column, number)
             taken |= {(at + r, column + c) for r in range(cell.rows) for c in range(cell.columns)}
             if cell.rows > 1 or cell.columns > 1:
-                sheet.merge_cells(start_row=at, start_column=column, end_row=at + cell.rows - 1, end_column=column + cell.columns - 1)
+                sheet.merge_cells(
+                    start_row=at, start_column=column, end_row=at + cell.rows - 1, end_column=column + cell.columns - 1
+                )
             column += cell.columns
     return top + len(table.rows)
 
@@ -368,4 +431,8 @@ def as_text(blocks, *, form: str = "lines") -> bytes:
 def as_paragraphs(blocks, *, form: str) -> bytes:
     """A web page whose tables were flattened to paragraphs: a row (``lines``) or a cell (``cells``) each."""
     lines = as_text(blocks, form=form).decode().split("\n")
-    return ("<!DOCTYPE html><html><meta charset=utf-8><body>" + "".join(f"<p>{html.escape(line)}</p>" for line in lines) + "</body></html>").encode()
+    return (
+        "<!DOCTYPE html><html><meta charset=utf-8><body>"
+        + "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+        + "</body></html>"
+    ).encode()

@@ -91,7 +91,10 @@ def _is_head(row: Row) -> bool:
 
 def _columns(row: Row) -> tuple[tuple[GridCell, ...], tuple[str | None, ...]]:
     """The headings of the columns, 信息内容 and what stands left of it put aside."""
-    first = next((at for at, cell in enumerate(row.cells) if column_of(cell.text)), len(row.cells))
+    words = row.words
+    filled = [at for at, word in enumerate(words) if word]
+    corner = words.index("信息内容") if "信息内容" in words else filled[0]
+    first = corner if column_of(row.cells[corner].text) else corner + 1
     cells = row.cells[first:]
     return cells, tuple(column_of(cell.text) for cell in cells)
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from reportgen.annual.form import DISCLOSURE_COLUMNS, DISCLOSURE_LABELS
 from reportgen.annual.published.letters import core, plain
+from reportgen.annual.published.likeness import nearest
 
 BLOCKS: Final[Mapping[str, tuple[str, ...]]] = {
     "一": ("regulations", "normative"),
@@ -42,6 +43,8 @@ _ROWS: Final = {core(label): name for name, label in DISCLOSURE_LABELS.items()} 
     "行政事业性收费项目": "fees",
     "行政事业收费": "fees",
 }
+_SHORT: Final = 3
+_OFFICIAL_COLUMNS: Final = {plain(label): name for name, label in DISCLOSURE_COLUMNS.items()}
 _OLD_ROWS: Final = frozenset({"其他对外管理服务事项", "政府集中采购"})
 _COLUMNS: Final = (
     ("repealed", re.compile("废止")),
@@ -61,7 +64,9 @@ def block_of(text: str) -> str | None:
 def row_of(text: str) -> str | None:
     """The row that a label means; ``old`` for one of the 2019 form that is no more."""
     bare = core(text)
-    return "old" if bare in _OLD_ROWS else _ROWS.get(bare)
+    if bare in _OLD_ROWS:
+        return "old"
+    return _ROWS.get(bare) or (nearest(bare, _ROWS, least=0.8) if len(bare) >= _SHORT else None)
 
 
 def column_of(text: str) -> str | None:
@@ -72,7 +77,8 @@ def column_of(text: str) -> str | None:
     old = next((label for label in OLD if label in bare), None)
     if old:
         return f"old:{old}"
-    return next((name for name, pattern in _COLUMNS if pattern.search(bare)), None)
+    known = next((name for name, pattern in _COLUMNS if pattern.search(bare)), None)
+    return known or nearest(bare, _OFFICIAL_COLUMNS, least=0.8)
 
 
 def official_column(name: str) -> str:

@@ -12,7 +12,6 @@ _FIGURE: Final = re.compile(
     r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:万?元|件|条|项|个|份)?(?:[(\[].*|(?:其中|含|包括|注).*)?", re.DOTALL
 )
 _PARTED: Final = re.compile(r"\d\s+(?=\d)")
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+")
 
 
 def is_figure(text: str) -> bool:
@@ -25,6 +24,6 @@ def figure_of(text: str, place: Place) -> AnnualFigure:
     """The figure of a cell; ``unreadable`` where blanks or lines part digits, for that may be two cells' figures."""
     wide = unicodedata.normalize("NFKC", text).strip()
     bare = re.split(r"[(\[]", wide, maxsplit=1)[0].strip()
-    if wide and (not is_figure(text) or (_PARTED.search(bare) and not _THOUSANDS.fullmatch(bare))):
+    if wide and (not is_figure(text) or _PARTED.search(bare)):
         return AnnualFigure(text, place, "unreadable")
     return read_figure(text, place)

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from reportgen.annual.form import APPLICANTS, OUTCOMES, REVIEW_BLOCKS
+from reportgen.annual.form import APPLICANTS, OUTCOMES, REQUEST_LABELS, REVIEW_BLOCKS
 from reportgen.annual.published.disclosure_labels import COLUMNS_OF, OLD, row_of
 from reportgen.annual.published.figures import figure_of, is_figure
 from reportgen.annual.published.findings import found
-from reportgen.annual.published.letters import plain
+from reportgen.annual.published.letters import core, plain
 from reportgen.annual.published.reading import TableRead
 from reportgen.annual.published.requests_head import NAMES
 from reportgen.annual.published.requests_labels import GROUPS, ORDER, request_row
@@ -28,7 +28,13 @@ class _Run:
 
     words: str
     figures: list[str] = field(default_factory=list)
+    lines: list[tuple[int, int]] = field(default_factory=list)
     at: int = 0
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the figures stand in one line or a line each; else one of them may be broken in two."""
+        return len(set(self.lines)) in (1, len(self.lines))
 
 
 Lines = Sequence[tuple[int, TextLine]]
@@ -59,11 +65,17 @@ def read_flat(name: TableName, lines: Lines, *, file: str) -> FlatRead:
 def _runs(lines: Lines) -> list[_Run]:
     runs: list[_Run] = []
     for at, line in lines:
-        for token in filter(None, _BLANK.split(line.paragraph.text)):
+        tokens = [
+            (token, (at, number))
+            for number, each in enumerate(line.paragraph.text.split("\n"))
+            for token in filter(None, _BLANK.split(each))
+        ]
+        for token, where in tokens:
             if is_figure(token):
                 if not runs:
                     runs.append(_Run("", at=at))
                 runs[-1].figures.append(token)
+                runs[-1].lines.append(where)
                 runs[-1].at = at
             elif not runs or runs[-1].figures:
                 runs.append(_Run(token, at=at))
@@ -73,7 +85,7 @@ def _runs(lines: Lines) -> list[_Run]:
 
 
 def _figures(read: TableRead, row: str, columns: Sequence[str], run: _Run, place: Place) -> None:
-    if len(run.figures) == len(columns):
+    if len(run.figures) == len(columns) and run.is_sure:
         for column, text in zip(columns, run.figures, strict=True):
             read.figures[FigureKey(read.name, row, column)] = figure_of(text, place)
         return
@@ -106,8 +118,14 @@ def _endings(words: str) -> list[str]:
 
 def _requests(read: TableRead, runs: Sequence[_Run], places: Mapping[int, Place]) -> None:
     words = plain("".join(run.words for run in runs))
-    named = [words.find(label) for label in APPLICANTS.values() if label not in ("其他", "总计")]
-    if -1 not in named and named != sorted(named):
+    named = [at for label in APPLICANTS.values() if label not in ("其他", "总计") and (at := words.find(label)) >= 0]
+    if named != sorted(named):
+        return
+    whole = _interleaved(runs)
+    if whole:
+        read.edition = 2021 if len(whole) == len(ORDER) else 2019
+        for key, run in whole:
+            _figures(read, key, NAMES, run, places[run.at])
         return
     rows: list[tuple[str, _Run]] = []
     groups: list[tuple[str, _Run]] = []
@@ -134,6 +152,30 @@ def _requests(read: TableRead, runs: Sequence[_Run], places: Mapping[int, Place]
         _figures(read, key, NAMES, run, places[run.at])
 
 
+def _interleaved(runs: Sequence[_Run]) -> list[tuple[str, _Run]]:
+    """All rows of a table whose label columns run into each other, as the text of a PDF without rules does.
+
+    Only where there are just as many runs of seven figures as the form has rows, and round each of them stand the
+    letters of its own label in order.
+    """
+    full = [at for at, run in enumerate(runs) if run.figures]
+    if any(len(runs[at].figures) != len(NAMES) or not runs[at].is_sure for at in full):
+        return []
+    for keys in (ORDER, tuple(key for key in ORDER if key not in ("r21", "r22"))):
+        if len(full) == len(keys):
+            around = [plain(runs[at].words + (runs[at + 1].words if at + 1 < len(runs) else "")) for at in full]
+            labels = [REQUEST_LABELS[key] if len(keys) == len(ORDER) or key != "r23" else "其他处理" for key in keys]
+            if all(_stands_in(core(label), words) for label, words in zip(labels, around, strict=True)):
+                return [(key, runs[at]) for key, at in zip(keys, full, strict=True)]
+    return []
+
+
+def _stands_in(label: str, words: str) -> bool:
+    """Whether the letters of a label stand in the words in order."""
+    letters = iter(words)
+    return all(letter in letters for letter in label)
+
+
 def _row_before(words: str, last: str) -> str | None:
     """The row whose label ends the words; 其他 only behind the rows of 其他处理."""
     group = None
@@ -155,7 +197,7 @@ def _row_before(words: str, last: str) -> str | None:
 def _reviews(read: TableRead, runs: Sequence[_Run], places: Mapping[int, Place]) -> None:
     full = [run for run in runs if len(run.figures) == len(REVIEW_BLOCKS) * len(OUTCOMES)]
     others = [run for run in runs if run.figures and run not in full]
-    if len(full) != 1 or others:
+    if len(full) != 1 or others or not full[0].is_sure:
         return
     words = plain(full[0].words)
     order = [words.find(word) for word in ("行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉")]

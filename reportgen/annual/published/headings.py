@@ -40,6 +40,7 @@ _WORDINGS: Final[Mapping[int, re.Pattern[str]]] = {
 }
 _LONGEST: Final = 60
 _CONTENTS: Final = re.compile(r"(?:[.…·]{2,}|-{3,})\d{1,3}$")
+_REMARK: Final = re.compile(r"(?<=.{4})\([^()]{1,20}\)$")
 _RUN_IN: Final = re.compile(r"[。:;\n]|(?<=情况)(?=\d{4}年)")
 
 
@@ -90,7 +91,7 @@ def _recognised(printed: str, behind: str) -> Heading | None:
         return None
     is_contents = bool(_CONTENTS.search(bare))
     bare = _CONTENTS.sub("", bare).rstrip(":。.;")
-    style, ordinal, words = numbering(bare)
+    style, ordinal, words = numbering(_REMARK.sub("", bare))
     part = next((number for number, pattern in _WORDINGS.items() if pattern.fullmatch(words)), 0)
     if not part or (behind and not style):
         return None

@@ -1,11 +1,12 @@
 """The requests table: rows by their labels, columns by applicants, one table where several stand in a report."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from reportgen.annual.form import OTHERWISE, REQUEST_LABELS, RESULTS_LABEL
 from reportgen.annual.published.findings import found
-from reportgen.annual.published.letters import number_of
+from reportgen.annual.published.letters import number_of, plain
 from reportgen.annual.published.reading import TableRead
 from reportgen.annual.published.requests_head import NAMES, note_labels
 from reportgen.annual.published.requests_labels import GROUPS, ORDER, request_row
@@ -49,12 +50,26 @@ def _tables(entries: Sequence[Entry]) -> list[list[Entry]]:
             continue
         if key in ORDER:
             at = ORDER.index(key)
+            if at == last and current and current[-1].meaning == entry.meaning:
+                current[-1] = _of_two(current[-1], entry)
+                continue
             if at <= last:
                 tables.append([])
             last = at
         if tables:
             tables[-1].append(entry)
     return [_trimmed(table) for table in tables if any(entry.cells for entry in table)]
+
+
+def _of_two(one: Entry, other: Entry) -> Entry:
+    """The row that is printed twice running: the one with figures; none of its figures where the two differ."""
+    if not other.has_figures or not one.has_figures:
+        return one if one.has_figures else other
+    same = all(
+        plain(one.cells[name].text) == plain(other.cells[name].text) if one.cells and other.cells else False
+        for name in NAMES
+    )
+    return one if same else replace(one, cells={})
 
 
 def _trimmed(table: list[Entry]) -> list[Entry]:

@@ -41,13 +41,15 @@ def read_head(rows: Sequence[Row]) -> Head:
     leaves = _leaves(rows)
     names = [applicant(cell.text) for cell in leaves]
     known = sum(1 for at, name in enumerate(names) if at < len(NAMES) and name == NAMES[at])
+    if any(over_applicants(cell.text) for cell in leaves):
+        return Head({}, is_official=_reads_official(rows))
     if (
         len(leaves) == len(NAMES)
         and known >= _ENOUGH
         and all(name is None or name == NAMES[at] for at, name in enumerate(names))
     ):
         return Head({name: cell.column for name, cell in zip(NAMES, leaves, strict=True)}, is_official=True)
-    if set(NAMES) <= set(names) and len(set(names) - {None}) == len([name for name in names if name]):
+    if tuple(name for name in names if name) == NAMES:
         lefts = {name: cell.column for name, cell in zip(names, leaves, strict=True) if name}
         return Head(lefts, is_official=False)
     return Head({}, is_official=_reads_official(rows))

@@ -4,8 +4,6 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import Indel
-
 from reportgen.annual.form import (
     APPLICANTS,
     NOT_PROCESSED,
@@ -16,6 +14,7 @@ from reportgen.annual.form import (
     UNAVAILABLE,
 )
 from reportgen.annual.published.letters import core, number_of, plain
+from reportgen.annual.published.likeness import nearest
 
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "（三）不予公开": REFUSED,
@@ -28,7 +27,6 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
 ORDER: Final = tuple(REQUEST_LABELS)
 _SHORT: Final = 4
 _LIKE: Final = 0.8
-_MARGIN: Final = 0.12
 _REMARKED: Final = re.compile(r"[(\[].*")
 _BEHIND: Final = re.compile(r"(?<=.{4})(?:数量|件数|情况|的?申请数|类)$")
 _PREFIXES: Final = tuple(re.escape(core(label)) for label in (RESULTS_LABEL, *GROUPS))
@@ -38,6 +36,7 @@ _OVER: Final = re.compile(
 _CORES: Final = {core(label): key for key, label in REQUEST_LABELS.items()}
 _GROUP_CORES: Final = {core(label): label for label in GROUPS}
 _ONLY_EXACT: Final = frozenset({"r23", "r24"})
+_LONG_CORES: Final = {label: key for label, key in _CORES.items() if key not in _ONLY_EXACT}
 
 
 class RowLabel(NamedTuple):
@@ -85,7 +84,7 @@ def _single(whole: str) -> RowLabel | None:
         return RowLabel(exact, REQUEST_LABELS[exact])
     if len(bare) < _SHORT or sum(1 for each in _CORES if len(each) >= _SHORT and each in bare) > 1:
         return None
-    key = _begun(bare) or _like(bare)
+    key = _begun(bare) or nearest(bare, _LONG_CORES, least=_LIKE)
     number = number_of(whole)
     if key is None or (number and number != number_of(REQUEST_LABELS[key])):
         return None
@@ -97,16 +96,6 @@ def _begun(bare: str) -> str | None:
     bare = _BEHIND.sub("", bare)
     begun = {key for each, key in _CORES.items() if key not in _ONLY_EXACT and each.startswith(bare)}
     return begun.pop() if len(begun) == 1 else None
-
-
-def _like(bare: str) -> str | None:
-    """The one label that is nearly the same."""
-    ranked = sorted(
-        ((Indel.normalized_similarity(bare, each), key) for each, key in _CORES.items() if key not in _ONLY_EXACT),
-        reverse=True,
-    )
-    (best, key), (second, _) = ranked[0], ranked[1]
-    return key if best >= _LIKE and best - second >= _MARGIN else None
 
 
 _APPLICANT_CORES: Final = {label: name for name, label in APPLICANTS.items()}
@@ -126,6 +115,7 @@ _APPLICANT_LIKE: Final = {
     "合计": "total",
     "公民": "person",
 }
+_LONG_APPLICANTS: Final = {label: name for label, name in _APPLICANT_CORES.items() if len(label) >= _SHORT}
 _OVER_APPLICANTS: Final = {
     "申请人情况": "申请人情况",
     "法人或其他组织": "法人或其他组织",
@@ -136,7 +126,10 @@ _OVER_APPLICANTS: Final = {
 def applicant(text: str) -> str | None:
     """The column that a heading means."""
     bare = _REMARKED.sub("", plain(text))
-    return _APPLICANT_CORES.get(bare) or _APPLICANT_LIKE.get(bare)
+    exact = _APPLICANT_CORES.get(bare) or _APPLICANT_LIKE.get(bare)
+    if exact or len(bare) < _SHORT - 1 or bare in _OVER_APPLICANTS:
+        return exact
+    return nearest(bare, _LONG_APPLICANTS)
 
 
 def over_applicants(text: str) -> str | None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportgen.annual.published.figures import is_figure
 from reportgen.annual.published.letters import plain
@@ -37,6 +37,13 @@ class Entry:
     cells: dict[str, GridCell]
     has_figures: bool
     above: tuple[GridCell, ...] = ()
+
+
+class _Shape(NamedTuple):
+    """Where the cells behind a label begin, and which of them hold something."""
+
+    lefts: tuple[int, ...]
+    is_filled: tuple[bool, ...]
 
 
 @dataclass(slots=True)
@@ -89,7 +96,13 @@ def entries_of(section: Section) -> list[Entry]:
     """The labelled rows of a section."""
     head = section.head or Head({}, is_official=True)
     placed = [_by_place(row, head) for row in section.rows]
-    ordered = [entry or _by_order(row, head) for row, entry in zip(section.rows, placed, strict=True)]
+    ordered = [None if entry else _by_order(row, head) for row, entry in zip(section.rows, placed, strict=True)]
+    alike = Counter(_pattern(entry) for entry in ordered if entry and entry.cells)
+    sure = [
+        replace(entry, cells={}) if entry and entry.cells and not _is_sure(_pattern(entry), alike) else entry
+        for entry in ordered
+    ]
+    ordered = [entry or other for entry, other in zip(placed, sure, strict=True)]
     proven = _proven(ordered) if head.is_official else None
     completed = (_completed(row, entry, proven) for row, entry in zip(section.rows, ordered, strict=True))
     return [entry for entry in completed if entry is not None]
@@ -103,12 +116,11 @@ def _by_place(row: Row, head: Head) -> Entry | None:
     starts = {cell.column: cell for cell in row.cells}
     cells = {name: starts[left] for name, left in head.lefts.items() if left in starts}
     labels = [cell for cell in row.cells if cell.column < first and cell.text.strip()]
-    if not labels or labels[-1].column + labels[-1].column_span > first:
+    if not labels or is_figure(labels[-1].text) or labels[-1].column + labels[-1].column_span > first:
         return None
-    if not row.grid.lefts:  # a sheet may carry checks beside the table, and its cells cannot slip
-        outside = [cell for cell in row.filled if cell.column >= first and cell not in cells.values()]
-        if len(cells) != len(NAMES) or any(cell.column > last for cell in outside):
-            return None
+    # A sheet may carry checks beside the table, and its cells cannot slip.
+    if not row.grid.lefts and (len(cells) != len(NAMES) or any(cell.column > last for cell in row.cells)):
+        return None
     cells = {name: cells.get(name) or GridCell(row.at, left, "") for name, left in head.lefts.items()}
     if any(cell.row_span > labels[-1].row_span for cell in cells.values()):
         cells = {}
@@ -130,6 +142,17 @@ def _by_order(row: Row, head: Head) -> Entry | None:
     )
     cells = dict(zip(NAMES, filled, strict=True)) if fits else {}
     return _entry(row, labels, cells, has_figures=bool(filled))
+
+
+def _pattern(entry: Entry) -> tuple[bool, ...]:
+    """Which of the cells behind the label hold something."""
+    starts = _behind(entry)
+    return tuple(bool(cell.text.strip()) for cell in entry.row.cells if cell.column in starts)
+
+
+def _is_sure(pattern: tuple[bool, ...], alike: Counter[tuple[bool, ...]]) -> bool:
+    """Whether seven cells stand behind the label and no other, or several rows have the same blanks beside them."""
+    return len(pattern) == len(NAMES) or alike[pattern] >= _PROOF
 
 
 def _split(row: Row) -> tuple[list[GridCell], list[GridCell]] | None:
@@ -164,10 +187,10 @@ def _entry(
     return Entry(row, label, text, meaning, cells, has_figures, tuple(labels[:-1]))
 
 
-def _proven(entries: Sequence[Entry | None]) -> tuple[int, ...] | None:
-    """Where the seven columns begin, as complete rows show."""
+def _proven(entries: Sequence[Entry | None]) -> _Shape | None:
+    """How the cells behind the label stand in complete rows, if they are alike."""
     shapes = Counter(
-        tuple(entry.cells[name].column for name in NAMES)
+        _Shape(_behind(entry), _pattern(entry))
         for entry in entries
         if entry and entry.meaning and entry.cells and all(cell.text.strip() for cell in entry.cells.values())
     )
@@ -177,16 +200,20 @@ def _proven(entries: Sequence[Entry | None]) -> tuple[int, ...] | None:
     return shape if count >= _PROOF else None
 
 
-def _completed(row: Row, entry: Entry | None, proven: tuple[int, ...] | None) -> Entry | None:
-    """A row with blank cells, read by the places that complete rows have."""
-    if entry is None or entry.cells or proven is None:
-        return entry
-    starts = {cell.column: cell for cell in row.cells}
+def _behind(entry: Entry) -> tuple[int, ...]:
     end = entry.label.column + entry.label.column_span
-    others = [cell for cell in row.filled if cell.column >= end and cell.column not in proven]
-    if not set(proven) <= set(starts) or end > proven[0] or others:
+    return tuple(cell.column for cell in entry.row.cells if cell.column >= end)
+
+
+def _completed(row: Row, entry: Entry | None, proven: _Shape | None) -> Entry | None:
+    """A row with blank cells, read by the places that complete rows have, where it has just as many cells."""
+    if entry is None or entry.cells or proven is None or _behind(entry) != proven.lefts:
         return entry
-    cells = {name: starts[left] for name, left in zip(NAMES, proven, strict=True)}
+    figures = [left for left, is_filled in zip(proven.lefts, proven.is_filled, strict=True) if is_filled]
+    starts = {cell.column: cell for cell in row.cells}
+    if len(figures) != len(NAMES) or any(starts[left].text.strip() for left in proven.lefts if left not in figures):
+        return entry
+    cells = {name: starts[left] for name, left in zip(NAMES, figures, strict=True)}
     if any(cell.row_span > entry.label.row_span for cell in cells.values()):
         return entry
     return replace(entry, cells=cells)

@@ -8,6 +8,7 @@ from reportgen.annual.form import OUTCOMES, REVIEW_BLOCKS
 from reportgen.annual.published.figures import is_figure
 from reportgen.annual.published.findings import found
 from reportgen.annual.published.letters import core, plain
+from reportgen.annual.published.likeness import nearest
 from reportgen.annual.published.reading import TableRead
 from reportgen.annual.published.rows import Row
 from reportgen.model.blocks import GridCell
@@ -31,6 +32,8 @@ _BLOCKS: Final = {
     "复议后诉讼": "after",
     "复议后再起诉": "after",
 }
+_LENGTH: Final = 4
+_LONG_OUTCOMES: Final = {label: name for name, label in OUTCOMES.items() if len(label) == _LENGTH}
 _LITIGATION: Final = "行政诉讼"
 _ORDER: Final = tuple(OUTCOMES)
 _BLOCK_ORDER: Final = tuple(REVIEW_BLOCKS)
@@ -50,7 +53,9 @@ class _Found:
 
 def outcome_of(text: str) -> str | None:
     """The outcome that a heading means."""
-    return _OUTCOMES.get(plain(text))
+    bare = plain(text)
+    exact = _OUTCOMES.get(bare)
+    return exact if exact or len(bare) != _LENGTH - 1 else nearest(bare, _LONG_OUTCOMES)
 
 
 def block_of(text: str) -> str | None:
@@ -115,9 +120,11 @@ def _rows_of_figures(rows: Sequence[Row]) -> list[_Found]:
         named = next((at for at, cell in enumerate(cells) if not _is_block(cell)), len(cells))
         label = next((cell for cell in reversed(cells[:named]) if block_of(cell.text)), None)
         figures = cells[named:]
-        blank_corner = label is None and len(figures) in (6, 11, 16) and not figures[0].text.strip()
-        figures = figures[1:] if blank_corner else figures
-        if not figures or not all(is_figure(cell.text) or not cell.text.strip() for cell in figures):
+        left = min((cell.column for each in head for cell in each.filled if outcome_of(cell.text)), default=0)
+        figures = tuple(cell for cell in figures if cell.column >= left or cell.text.strip())
+        readable = sum(1 for cell in figures if is_figure(cell.text) or not cell.text.strip())
+        named = any(outcome_of(cell.text) or block_of(cell.text) for cell in figures)
+        if named or readable * 3 < len(figures) * 2 or not figures:
             continue
         if head or (row.part == _PART and len(figures) == _ALL):
             result.append(_Found(row, label, figures, list(head)))
@@ -138,8 +145,7 @@ def _single_rows(all_found: Sequence[_Found], read: TableRead) -> list[_Found]:
         bare = [each for each in here if not each.label]
         if len(bare) > 1:
             bare = [each for each in bare if any(cell.text.strip() for cell in each.cells)] or bare[:1]
-        if len(bare) > 1:
-            bare = [each for each in bare if not _only_numbers_columns(each)]
+        bare = [each for each in bare if not _only_numbers_columns(each)]
         # Small tables in one grid have a head each; rows below one head are two versions of the same figures.
         for each in bare:
             under = [other for other in bare if other.head == each.head]
@@ -154,7 +160,7 @@ def _single_rows(all_found: Sequence[_Found], read: TableRead) -> list[_Found]:
 
 def _only_numbers_columns(each: _Found) -> bool:
     texts = [plain(cell.text) for cell in each.cells]
-    return texts == [str(at) for at in range(1, len(texts) + 1)]
+    return len(texts) > 1 and texts == [str(at) for at in range(1, len(texts) + 1)]
 
 
 def _mapped(each: _Found) -> dict[tuple[str, str], GridCell] | None:
@@ -220,7 +226,7 @@ def _by_order(each: _Found) -> dict[tuple[str, str], GridCell] | None:
     """By the order of the form where spans are lost and the headings read in that order."""
     cells = each.cells
     filled = [cell for cell in cells if cell.text.strip()]
-    if len(filled) != len(cells):
+    if len(filled) != len(cells) or not all(is_figure(cell.text) for cell in cells):
         return None
     outcomes = [name for row in each.head for cell in row.filled if (name := outcome_of(cell.text))]
     if outcomes != list(_ORDER) * (len(outcomes) // len(_ORDER)):

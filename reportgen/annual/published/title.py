@@ -10,12 +10,13 @@ from reportgen.annual.published.rows import TextLine
 from reportgen.model.blocks import Paragraph
 
 _YEAR: Final = r"(?P<year>(?:19|20)\d{2}|二[〇○零0O][一二三四五六七八九〇○零]{2})年?(?:度)?"
-_REPORT: Final = r"(?:政府|政务)信息公开(?:工作)?(?:年度|年)?(?:工作)?(?:报告|总结报告|年报)"
+_REPORT: Final = r"(?:政府|政务)信息公开(?:工作)?(?:情况)?的?(?:年度|年)?(?:工作)?(?:报告|总结报告|年报)"
 _TITLE: Final = (
     re.compile(
         rf"(?P<body>[^。,;:]*?)(?:关于)?{_YEAR}(?:的)?(?P<behind>[^。,;:\d]{{0,30}}?){_REPORT}(?P<tail>\(.*\))?"
     ),
     re.compile(rf"(?P<body>[^。,;:]*?)(?:关于)?{_REPORT}[(\[]?{_YEAR}[)\]]?(?P<tail>\(.*\))?"),
+    re.compile(rf"(?P<body>[^。,;:\d]*?)(?:政府|政务)信息公开(?:工作)?{_YEAR}(?:工作)?报告(?P<tail>\(.*\))?"),
     re.compile(rf"(?P<body>[^。,;:\d]*?){_REPORT}(?P<tail>\(.*\))?"),
 )
 _ENDS: Final = re.compile(
@@ -90,9 +91,15 @@ def _parsed(text: str) -> Title | None:
         found = pattern.fullmatch(text)
         if found:
             groups = found.groupdict()
-            body = _body(groups.get("body") or "") or _body(groups.get("behind") or "")
+            body = _before(groups.get("body") or "") or _body(groups.get("behind") or "")
             return Title(text, body, _year(groups.get("year")))
     return None
+
+
+def _before(text: str) -> str:
+    """The name in front of a title: any words without digits; what it ends in is free there."""
+    text = re.sub(r"^(?:关于(?:印发|公布|发布)?|《)|(?:关于|的)$", "", text)
+    return text if 1 < len(text) <= _NAME and re.fullmatch(r"[\u4e00-\u9fff〇()·]+", text) else ""
 
 
 def _body(text: str) -> str:
