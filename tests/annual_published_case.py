@@ -262,10 +262,10 @@ def numbered(style: str, number: int) -> str:
 # ---- writers
 
 
-def as_docx(blocks) -> bytes:
+def as_docx(blocks, *, ruled: bool = True) -> bytes:
     """A Word file with ruled tables: gridSpan and vMerge as Word writes them."""
     w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    body = "".join(_word_table(b) if isinstance(b, Table) else _word_line(b) for b in blocks)
+    body = "".join(_word_table(b, ruled) if isinstance(b, Table) else _word_line(b) for b in blocks)
     section = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1000" w:bottom="1440" w:left="1000"/></w:sectPr>'
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
@@ -287,9 +287,9 @@ def _word_line(line: Line) -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r>{face}<w:t>{html.escape(line.text)}</w:t></w:r></w:p>"
 
 
-def _word_table(table: Table) -> str:
+def _word_table(table: Table, ruled: bool) -> str:
     width = max(sum(c.columns for c in row) for row in table.rows)
-    each = 9800 // width
+    widths = {4: [2211] * 4, 10: [685, 836, 2969, *[622] * 7], 15: [590] * 15}.get(width, [9000 // width] * width)
     going_on: dict[int, tuple[int, int]] = {}
     rows = []
     for row in table.rows:
@@ -310,16 +310,16 @@ def _word_table(table: Table) -> str:
                 later[column - cell.columns] = (cell.rows - 1, cell.columns)
         going_on = later
         inner = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{each * span}" w:type="dxa"/>{f"<w:gridSpan w:val={chr(34)}{span}{chr(34)}/>" if span > 1 else ""}{merge}</w:tcPr><w:p><w:r><w:rPr><w:sz w:val="18"/></w:rPr><w:t>{html.escape(text)}</w:t></w:r></w:p></w:tc>'
-            for _, span, merge, text in cells
+            f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths[at : at + span])}" w:type="dxa"/>{f"<w:gridSpan w:val={chr(34)}{span}{chr(34)}/>" if span > 1 else ""}{merge}</w:tcPr><w:p><w:r><w:rPr><w:sz w:val="21"/></w:rPr><w:t>{html.escape(text)}</w:t></w:r></w:p></w:tc>'
+            for at, span, merge, text in cells
         )
         rows.append(f"<w:tr>{inner}</w:tr>")
     edges = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    grid = f'<w:gridCol w:w="{each}"/>' * width
-    return f'<w:tbl><w:tblPr><w:tblW w:w="9800" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl><w:p/>'
+    grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    return f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges if ruled else ""}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl><w:p/>'
 
 
 def as_html(blocks, *, form: str = "plain") -> bytes:
@@ -436,3 +436,53 @@ def as_paragraphs(blocks, *, form: str) -> bytes:
         + "".join(f"<p>{html.escape(line)}</p>" for line in lines)
         + "</body></html>"
     ).encode()
+
+
+def blocks_apart(table: Table) -> list[Table]:
+    """The disclosure table as four tables, one for each block."""
+    parts: list[list] = []
+    for row in table.rows:
+        if row[0].text.startswith("第二十条"):
+            parts.append([])
+        parts[-1].append(row)
+    return [Table(tuple(rows)) for rows in parts]
+
+
+def old_disclosure(values: dict[FigureKey, str]) -> tuple[Table, dict[FigureKey, str]]:
+    """The disclosure table of 2019: other columns; only the decisions mean the same as in 2021."""
+    numbers = iter(range(20001, 20099))
+
+    def others(count: int) -> list[Cell]:
+        return [Cell(str(next(numbers)), is_figure=True) for _ in range(count)]
+
+    def decided(row: str) -> Cell:
+        return Cell(values[FigureKey("disclosure", row, "decided")], is_figure=True)
+
+    three = tuple(Cell(text) for text in ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"))
+    rows = [
+        (Cell("第二十条第（一）项", 1, 4),),
+        tuple(Cell(text) for text in ("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量")),
+        (Cell("规章"), *others(3)),
+        (Cell("规范性文件"), *others(3)),
+        (Cell("第二十条第（五）项", 1, 4),),
+        three,
+        (Cell("行政许可"), *others(2), decided("licensing")),
+        (Cell("其他对外管理服务事项"), *others(3)),
+        (Cell("第二十条第（六）项", 1, 4),),
+        three,
+        (Cell("行政处罚"), *others(2), decided("penalties")),
+        (Cell("行政强制"), *others(2), decided("coercion")),
+        (Cell("第二十条第（八）项", 1, 4),),
+        (Cell("信息内容"), Cell("上一年项目数量"), Cell("本年增/减", 1, 2)),
+        (Cell("行政事业性收费"), *others(1), Cell("3", 1, 2, is_figure=True)),
+        (Cell("第二十条第（九）项", 1, 4),),
+        (Cell("信息内容"), Cell("采购项目数量"), Cell("采购总金额", 1, 2)),
+        (Cell("政府集中采购"), *others(1), Cell("8", 1, 2, is_figure=True)),
+    ]
+    left = {key: value for key, value in values.items() if key.table != "disclosure" or key.column == "decided"}
+    return Table(tuple(rows)), left
+
+
+def misaligned(table: Table) -> Table:
+    """An empty cell at the end of every row, as Word's web pages have for rows that do not end alike."""
+    return Table(tuple((*row, Cell("")) for row in table.rows))

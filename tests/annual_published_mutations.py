@@ -62,7 +62,7 @@ def _merge_figures(rows, luck):
 
 
 def _merge_down(rows, luck):
-    row, column = _spot(rows, luck, figures=True)
+    row, _ = _spot(rows, luck, figures=True)
     if row + 1 < len(rows):
         below = [at for at, cell in enumerate(rows[row + 1]) if cell.is_figure]
         if below:

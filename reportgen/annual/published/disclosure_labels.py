@@ -44,6 +44,9 @@ _ROWS: Final = {core(label): name for name, label in DISCLOSURE_LABELS.items()} 
     "行政事业收费": "fees",
 }
 _SHORT: Final = 3
+_LONGEST: Final = 30
+_NOT_A_COLUMN: Final = re.compile(r"^(?:上年(?!度?项目)|去年)|[+=<>≤≥−]|不多于|不少于|核对")
+"""Headings of last year's figures and of checks that stand beside a table."""
 _OFFICIAL_COLUMNS: Final = {plain(label): name for name, label in DISCLOSURE_COLUMNS.items()}
 _OLD_ROWS: Final = frozenset({"其他对外管理服务事项", "政府集中采购"})
 _COLUMNS: Final = (
@@ -72,7 +75,7 @@ def row_of(text: str) -> str | None:
 def column_of(text: str) -> str | None:
     """The column that a heading means; ``old:`` with its label for one of the 2019 form."""
     bare = plain(text)
-    if len(bare) > 30:
+    if len(bare) > _LONGEST or _NOT_A_COLUMN.search(bare):
         return None
     old = next((label for label in OLD if label in bare), None)
     if old:

@@ -102,8 +102,11 @@ def _disclosure(read: TableRead, runs: Sequence[_Run], places: Mapping[int, Plac
         return
     for run in runs:
         name = next((name for text in _endings(run.words) if (name := row_of(text)) and name != "old"), None)
-        if name is None or any(key.row == name for key in read.figures):
+        if not run.figures:
             continue
+        if name is None or any(key.row == name for key in read.figures):
+            read.figures.clear()
+            return
         columns = COLUMNS_OF[name]
         if name == "fees" and "万元" not in words:
             continue
@@ -132,9 +135,9 @@ def _requests(read: TableRead, runs: Sequence[_Run], places: Mapping[int, Place]
     for run in runs:
         found_key = _row_before(run.words, rows[-1][0] if rows else "")
         if found_key is None:
+            # Figures without a label may be the ends of others that a narrow column broke in two.
             if run.figures and rows:
-                what = f"“{run.words[-20:]}”后面有数字，认不出是哪一行"
-                read.findings.append(found("published-label", places[run.at], what))
+                return
             continue
         if found_key.startswith("group:"):
             groups.append((found_key, run))

@@ -65,6 +65,7 @@ def of_document(document: Document) -> Published:
     for name, read in reads.items():
         if not read.figures:
             flat = read_flat(name, _lines_of_part(items, openings, PARTS[name]), file=document.file)
+            flat.read.findings.extend(read.findings)
             reads[name] = flat.read
             used.update(flat.used)
     findings = [finding for read in reads.values() for finding in (*read.findings, *_missing(read, document.file))]
@@ -104,7 +105,7 @@ def _lines_of_part(items: Sequence[Item], openings: Sequence[Opening], part: int
 
 
 def _missing(read: TableRead, file: str) -> list[Finding]:
-    if read.figures:
+    if read.figures or read.findings:
         return []
     part = PARTS[read.name]
     return [

@@ -27,7 +27,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
 ORDER: Final = tuple(REQUEST_LABELS)
 _SHORT: Final = 4
 _LIKE: Final = 0.8
-_REMARKED: Final = re.compile(r"[(\[].*")
+_REMARKED: Final = re.compile(r"[(\[][^()]*[)\]]?$")
 _BEHIND: Final = re.compile(r"(?<=.{4})(?:数量|件数|情况|的?申请数|类)$")
 _PREFIXES: Final = tuple(re.escape(core(label)) for label in (RESULTS_LABEL, *GROUPS))
 _OVER: Final = re.compile(

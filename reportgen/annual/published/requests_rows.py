@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from reportgen.annual.published.figures import is_figure
-from reportgen.annual.published.letters import plain
+from reportgen.annual.published.letters import core, plain
 from reportgen.annual.published.requests_head import NAMES, Head, is_head, read_head
 from reportgen.annual.published.requests_labels import RowLabel, request_row
-from reportgen.annual.published.rows import Row
+from reportgen.annual.published.rows import Row, are_together
 from reportgen.model.blocks import GridCell
 
+_SUBTOTALS: Final = frozenset({"小计", "合计"})
 _PROOF: Final = 3
 """Complete rows whose cells stand alike prove where the columns are."""
 
@@ -131,13 +132,15 @@ def _by_order(row: Row, head: Head) -> Entry | None:
     """The row by the order of its cells: a label, then seven that all hold something."""
     found = _split(row)
     if found is None:
-        return None
+        figures = [cell for cell in row.filled if is_figure(cell.text)]
+        return Entry(row, row.cells[0], "", None, {}, has_figures=True) if figures else None
     labels, behind = found
     filled = [cell for cell in behind if cell.text.strip()]
     fits = (
         head.is_official
         and len(filled) == len(NAMES)
         and behind.index(filled[-1]) - behind.index(filled[0]) == len(NAMES) - 1
+        and are_together(row, filled)
         and all(is_figure(cell.text) and cell.row_span <= labels[-1].row_span for cell in filled)
     )
     cells = dict(zip(NAMES, filled, strict=True)) if fits else {}
@@ -224,7 +227,10 @@ def joined_over_pages(entries: Sequence[Entry]) -> list[Entry]:
     result: list[Entry] = []
     for entry in entries:
         last = result[-1] if result else None
-        if last is not None and _is_rest(last, entry):
+        if last is not None and _may_be_rest(last, entry):
+            result[-1] = replace(last, cells={})
+            result.append(entry)
+        elif last is not None and _is_rest(last, entry):
             whole = last.text + entry.text
             cells = entry.cells if entry.has_figures else last.cells
             result[-1] = replace(
@@ -237,6 +243,13 @@ def joined_over_pages(entries: Sequence[Entry]) -> list[Entry]:
         else:
             result.append(entry)
     return result
+
+
+def _may_be_rest(last: Entry, entry: Entry) -> bool:
+    """Whether figures without a known label stand right below a row: its own may go on there, digit by digit."""
+    below = last.row.number == entry.row.number and entry.row.at == last.row.at + 1 and not entry.row.grid.lefts
+    both = last.meaning is not None and last.has_figures and entry.has_figures and entry.meaning is None
+    return below and both and core(entry.text) not in _SUBTOTALS
 
 
 def _is_rest(last: Entry, entry: Entry) -> bool:

@@ -1,5 +1,6 @@
 """The reviews table: fifteen figures by block and outcome, in one row, in small tables, or one block a row."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -10,7 +11,7 @@ from reportgen.annual.published.findings import found
 from reportgen.annual.published.letters import core, plain
 from reportgen.annual.published.likeness import nearest
 from reportgen.annual.published.reading import TableRead
-from reportgen.annual.published.rows import Row
+from reportgen.annual.published.rows import Row, are_together
 from reportgen.model.blocks import GridCell
 
 _OUTCOMES: Final = {label: name for name, label in OUTCOMES.items()} | {
@@ -35,6 +36,7 @@ _BLOCKS: Final = {
 _LENGTH: Final = 4
 _LONG_OUTCOMES: Final = {label: name for name, label in OUTCOMES.items() if len(label) == _LENGTH}
 _LITIGATION: Final = "行政诉讼"
+_NOT_THIS_YEAR: Final = re.compile("上年|去年|往年|核对")
 _ORDER: Final = tuple(OUTCOMES)
 _BLOCK_ORDER: Final = tuple(REVIEW_BLOCKS)
 _ALL: Final = len(_ORDER) * len(_BLOCK_ORDER)
@@ -121,7 +123,9 @@ def _rows_of_figures(rows: Sequence[Row]) -> list[_Found]:
         label = next((cell for cell in reversed(cells[:named]) if block_of(cell.text)), None)
         figures = cells[named:]
         left = min((cell.column for each in head for cell in each.filled if outcome_of(cell.text)), default=0)
-        figures = tuple(cell for cell in figures if cell.column >= left or cell.text.strip())
+        if any(_NOT_THIS_YEAR.search(plain(cell.text)) for cell in figures if cell.column < left):
+            continue
+        figures = tuple(cell for cell in figures if cell.column >= left or is_figure(cell.text))
         readable = sum(1 for cell in figures if is_figure(cell.text) or not cell.text.strip())
         named = any(outcome_of(cell.text) or block_of(cell.text) for cell in figures)
         if named or readable * 3 < len(figures) * 2 or not figures:
@@ -197,13 +201,12 @@ def _by_place(each: _Found) -> dict[tuple[str, str], GridCell] | None:
 
 
 def _within_head(each: _Found) -> list[GridCell]:
-    """The cells under headings; a sheet may carry checks beside the table."""
+    """The cells under headings; a sheet may carry checks beside the table, and has no cell where nothing stands."""
     if not each.row.grid.lefts:
         return list(each.cells)
-    right = max(
-        (cell.column + cell.column_span for row in each.head for cell in row.filled if outcome_of(cell.text)), default=0
-    )
-    return [cell for cell in each.cells if cell.column < right]
+    headed = sorted({cell.column for row in each.head for cell in row.filled if outcome_of(cell.text)})
+    starts = {cell.column: cell for cell in each.cells}
+    return [starts.get(column) or GridCell(each.row.at, column, "") for column in headed]
 
 
 def _is_whole(mapped: dict[tuple[str, str], GridCell]) -> bool:
@@ -225,8 +228,7 @@ def _title_block(each: _Found) -> str | None:
 def _by_order(each: _Found) -> dict[tuple[str, str], GridCell] | None:
     """By the order of the form where spans are lost and the headings read in that order."""
     cells = each.cells
-    filled = [cell for cell in cells if cell.text.strip()]
-    if len(filled) != len(cells) or not all(is_figure(cell.text) for cell in cells):
+    if not all(is_figure(cell.text) or not cell.text.strip() for cell in cells) or not are_together(each.row, cells):
         return None
     outcomes = [name for row in each.head for cell in row.filled if (name := outcome_of(cell.text))]
     if outcomes != list(_ORDER) * (len(outcomes) // len(_ORDER)):

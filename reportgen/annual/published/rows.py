@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from reportgen.annual.published.letters import plain
 from reportgen.model.annual import TableName
@@ -96,16 +97,11 @@ def stream(document: Document) -> Iterator[Row | TextLine]:
             continue
         for at, (cells, above) in enumerate(rows_of(block)):
             row = Row(document.file, block, count, at, cells, above, tuple(before[-3:]) if at == 0 else ())
-            if len(row.filled) == 1 and not above and _is_line(row):
+            if len(row.filled) == 1 and not above:
                 yield TextLine(Paragraph(row.filled[0].text, f"{block.place}第{at + 1}行"), is_in_table=True)
             yield row
         before = []
         count += 1
-
-
-def _is_line(row: Row) -> bool:
-    """Whether the only text of a row stands over most of its columns, or nothing else is there."""
-    return len(row.cells) == 1 or len(row.filled) == 1
 
 
 def _column(cell: GridCell) -> int:
@@ -121,6 +117,6 @@ def _letters(column: int) -> str:
     return name
 
 
-def texts(cells: Sequence[GridCell]) -> str:
-    """The plain texts of cells joined."""
-    return "".join(plain(cell.text) for cell in cells)
+def are_together(row: Row, cells: Sequence[GridCell]) -> bool:
+    """Whether cells of a sheet stand side by side: a sheet has no cell where nothing stands; other tables have."""
+    return not row.grid.lefts or all(cell.column + cell.column_span == other.column for cell, other in pairwise(cells))
