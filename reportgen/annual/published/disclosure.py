@@ -172,12 +172,13 @@ def _aligned(row: Row, label: GridCell, head: _Head) -> dict[str, GridCell] | No
     filled = [cell for cell in behind if cell.text.strip()]
     starts = {cell.column: cell for cell in behind}
     by_place = {name: starts[cell.column] for cell, name in named if name and cell.column in starts}
-    outside = [cell for cell in filled if cell not in by_place.values()]
+    right = max(cell.column + cell.column_span for cell in head.cells)
+    outside = [cell for cell in behind if cell.column >= right or (cell.text.strip() and cell not in by_place.values())]
     if row.grid.lefts or (len(by_place) == len(named) and not outside):
         blank = GridCell(row.at, label.column + 1, "")
         return {name: by_place.get(name, blank) for _, name in named if name}
-    same_count = len(filled) == len(named) and all(is_figure(cell.text) for cell in filled)
-    return {name: cell for (_, name), cell in zip(named, filled, strict=True) if name} if same_count else None
+    fits = len(behind) == len(filled) == len(named) and all(is_figure(cell.text) for cell in filled)
+    return {name: cell for (_, name), cell in zip(named, filled, strict=True) if name} if fits else None
 
 
 def _alone(name: str, behind: Sequence[GridCell], head: _Head, *, is_sheet: bool) -> dict[str, GridCell] | None:

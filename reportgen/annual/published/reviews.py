@@ -210,8 +210,10 @@ def _within_head(each: _Found) -> list[GridCell]:
 
 
 def _is_whole(mapped: dict[tuple[str, str], GridCell]) -> bool:
-    blocks = {block for block, _ in mapped}
-    return bool(mapped) and len(mapped) == len(blocks) * len(_ORDER)
+    """Whether every block has its five outcomes, in the order of the form: else headings and cells have slipped."""
+    outcomes = [outcome for _, outcome in mapped]
+    blocks = dict.fromkeys(block for block, _ in mapped)
+    return bool(mapped) and outcomes == list(_ORDER) * len(blocks)
 
 
 def _title_block(each: _Found) -> str | None:
