@@ -341,3 +341,35 @@ def test_a_cell_that_may_hold_two_figures_or_none_is_unreadable(tmp_path, text):
     key = FigureKey("reviews", "reconsideration", "upheld")
     assert published.figures[key].state == "unreadable"
     assert differing({k: v for k, v in figures(15).items() if k != key}, published)[0] == {}
+
+
+@pytest.mark.parametrize("seed", range(300, 330))
+def test_a_sheet_whose_cells_were_moved_gives_no_wrong_figure(tmp_path, seed):
+    luck = random.Random(seed)
+    blanks = luck.choice([0.0, 0.15])
+    values = figures(seed, blanks=blanks)
+    filler = luck.choice(["", "none", "blank", "repeat"])
+    tables = {}
+    for name in TABLES:
+        table = official(name, values)
+        table = spread(table, filler=filler) if filler else table
+        tables[name] = [damaged(table, luck, but=frozenset({"wrong_span", "merge_down", "merge_figures"}))[0]]
+    sample = report(seed, tables=tables, blanks=blanks)
+    published = read(tmp_path, as_xlsx(sample.blocks, sheets=luck.random() < 0.5), "xlsx").report
+    wrong, _, extra = differing(sample.figures, published)
+    wrong = {key: pair for key, pair in wrong.items() if pair[1] or key.table != "disclosure"}
+    assert (wrong, extra) == ({}, {})
+
+
+def test_checks_and_last_years_figures_beside_a_table_of_a_sheet_are_not_read(tmp_path):
+    tables = {}
+    for name, beside in (("disclosure", "上年制发件数"), ("requests", "核对"), ("reviews", "核对")):
+        rows = official(name, figures(17)).rows
+        gap = (Cell(""), Cell(beside))
+        tables[name] = [
+            Table(tuple((*row, *(gap if at == 1 else (Cell(""), Cell("88")))) for at, row in enumerate(rows)))
+        ]
+    published = read(tmp_path, as_xlsx(report(17, tables=tables).blocks, sheets=True), "xlsx").report
+    wrong, _, extra = differing(figures(17), published)
+    assert (wrong, extra) == ({}, {})
+    assert all(published.figures[key].value is not None for key in figures(17) if key.table == "requests")

@@ -17,7 +17,7 @@ from reportgen.annual.published.figures import is_figure
 from reportgen.annual.published.findings import found
 from reportgen.annual.published.letters import plain
 from reportgen.annual.published.reading import TableRead
-from reportgen.annual.published.rows import Row
+from reportgen.annual.published.rows import Row, may_have_slipped
 from reportgen.model.blocks import GridCell
 
 
@@ -176,7 +176,10 @@ def _aligned(row: Row, label: GridCell, head: _Head) -> dict[str, GridCell] | No
     outside = [cell for cell in behind if cell.column >= right or (cell.text.strip() and cell not in by_place.values())]
     if row.grid.lefts or (len(by_place) == len(named) and not outside):
         blank = GridCell(row.at, label.column + 1, "")
-        return {name: by_place.get(name, blank) for _, name in named if name}
+        aligned = {name: by_place.get(name, blank) for _, name in named if name}
+        last = max((cell for cell, name in named if name), key=lambda cell: cell.column)
+        slipped = may_have_slipped(row, list(aligned.values()), right=last.column + last.column_span)
+        return None if slipped else aligned
     fits = len(behind) == len(filled) == len(named) and all(is_figure(cell.text) for cell in filled)
     return {name: cell for (_, name), cell in zip(named, filled, strict=True) if name} if fits else None
 

@@ -9,7 +9,7 @@ from reportgen.annual.published.figures import is_figure
 from reportgen.annual.published.letters import core, plain
 from reportgen.annual.published.requests_head import NAMES, Head, is_head, read_head
 from reportgen.annual.published.requests_labels import RowLabel, request_row
-from reportgen.annual.published.rows import Row, are_together
+from reportgen.annual.published.rows import Row, are_together, may_have_slipped
 from reportgen.model.blocks import GridCell
 
 _SUBTOTALS: Final = frozenset({"小计", "合计"})
@@ -103,6 +103,10 @@ def entries_of(section: Section) -> list[Entry]:
         replace(entry, cells={}) if entry and entry.cells and not _is_sure(_pattern(entry), alike) else entry
         for entry in ordered
     ]
+    placed = _unslipped(placed)
+    if any(entry and entry.cells and entry.row.grid.lefts for entry in sure):
+        # Complete rows of a sheet do not stand under the head, so a row with blanks that seems to does not either.
+        placed = [replace(entry, cells={}) if entry and _has_blanks(entry) else entry for entry in placed]
     ordered = [entry or other for entry, other in zip(placed, sure, strict=True)]
     proven = _proven(ordered) if head.is_official else None
     completed = (_completed(row, entry, proven) for row, entry in zip(section.rows, ordered, strict=True))
@@ -145,6 +149,26 @@ def _by_order(row: Row, head: Head) -> Entry | None:
     )
     cells = dict(zip(NAMES, filled, strict=True)) if fits else {}
     return _entry(row, labels, cells, has_figures=bool(filled))
+
+
+def _unslipped(entries: Sequence[Entry | None]) -> list[Entry | None]:
+    """Rows of a sheet without the figures of those that may have been moved sideways.
+
+    Where no row has a total, the formulas of the totals have no results.
+    """
+    names = NAMES if any(e and e.cells and e.cells["total"].text.strip() for e in entries) else NAMES[:-1]
+    return [
+        replace(entry, cells={})
+        if entry
+        and entry.cells
+        and may_have_slipped(entry.row, [entry.cells[name] for name in names], right=entry.cells["total"].column + 1)
+        else entry
+        for entry in entries
+    ]
+
+
+def _has_blanks(entry: Entry) -> bool:
+    return any(not cell.text.strip() for cell in entry.cells.values())
 
 
 def _pattern(entry: Entry) -> tuple[bool, ...]:

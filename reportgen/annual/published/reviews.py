@@ -11,7 +11,7 @@ from reportgen.annual.published.findings import found
 from reportgen.annual.published.letters import core, plain
 from reportgen.annual.published.likeness import nearest
 from reportgen.annual.published.reading import TableRead
-from reportgen.annual.published.rows import Row, are_together
+from reportgen.annual.published.rows import Row, are_together, may_have_slipped
 from reportgen.model.blocks import GridCell
 
 _OUTCOMES: Final = {label: name for name, label in OUTCOMES.items()} | {
@@ -177,7 +177,14 @@ def _by_place(each: _Found) -> dict[tuple[str, str], GridCell] | None:
         return None
     mapped: dict[tuple[str, str], GridCell] = {}
     titled = _title_block(each)
-    for cell in _within_head(each):
+    within = _within_head(each)
+    # Formulas of totals may have no result, and then all of them have none.
+    typed = [cell for at, cell in enumerate(within, 1) if at % len(_ORDER)]
+    totals = [cell for at, cell in enumerate(within, 1) if not at % len(_ORDER)]
+    cells = within if any(cell.text.strip() for cell in totals) else typed
+    if not cells or may_have_slipped(each.row, cells, right=within[-1].column + 1):
+        return None
+    for cell in within:
         over = [
             heading
             for row in each.head

@@ -117,6 +117,26 @@ def _letters(column: int) -> str:
     return name
 
 
+def may_have_slipped(row: Row, cells: Sequence[GridCell], *, right: int) -> bool:
+    """Whether cells of a sheet's row may have been moved sideways, as deleting or inserting a cell in it does.
+
+    Then the last column is blank though others are not, or something stands right behind it.
+
+    Args:
+        row: The row.
+        cells: The cells under the headings, from left to right; blank ones included.
+        right: The column behind the last heading.
+    """
+    lefts = row.grid.lefts
+    if not lefts:
+        return False
+    behind = any(cell.column == right and lefts[right] == lefts[right - 1] + 1 for cell in row.filled)
+    return behind or (not cells[-1].text.strip() and any(cell.text.strip() for cell in cells))
+
+
 def are_together(row: Row, cells: Sequence[GridCell]) -> bool:
     """Whether cells of a sheet stand side by side: a sheet has no cell where nothing stands; other tables have."""
-    return not row.grid.lefts or all(cell.column + cell.column_span == other.column for cell, other in pairwise(cells))
+    lefts = row.grid.lefts
+    return not lefts or all(
+        lefts[other.column] == lefts[cell.column + cell.column_span - 1] + 1 for cell, other in pairwise(cells)
+    )
