@@ -1,7 +1,7 @@
 """Words of published reports: headings, titles, labels; what is no table and no heading stays prose."""
 
 import pytest
-from annual_published_case import HEADINGS, Line, as_docx, as_html, report
+from annual_published_case import HEADINGS, Line, as_docx, as_html, as_text, report
 
 from reportgen.annual.form import REQUEST_LABELS
 from reportgen.annual.published.headings import heading_of
@@ -203,6 +203,12 @@ def test_parts_are_found_in_every_numbering(tmp_path, style, write):
     assert [paragraph.text for paragraph in published.part(2).paragraphs] == []
     assert published.preamble[0].text.startswith("根据《中华人民共和国政府信息公开条例》")
     assert published.part(5).paragraphs[0].place.cell
+
+
+def test_a_table_in_running_text_is_a_table_and_no_prose(tmp_path):
+    published = read(tmp_path, report(3).blocks, write=as_text, name="a.txt")
+    assert [part.has_table for part in published.parts] == [False, True, True, True, False, False]
+    assert [len(part.paragraphs) for part in published.parts][1:4] == [0, 0, 0]
 
 
 def test_a_missing_heading_is_missing_and_the_others_stay(tmp_path):

@@ -145,7 +145,7 @@ def parts_of(
         place = _place(items[opening.at], file)
         if opening.rest:
             paragraphs.insert(0, AnnualParagraph(opening.rest, place))
-        has_table = any(isinstance(item, Row) for item in items[opening.at + 1 : end])
+        has_table = any(isinstance(items[at], Row) or at in used for at in range(opening.at + 1, end))
         parts.append(AnnualPart(opening.number, opening.heading, tuple(paragraphs), has_table, place))
     return tuple(parts)
 
