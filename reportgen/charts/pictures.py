@@ -46,10 +46,14 @@ class Picture:
 
 def draw(chart: ChartData) -> Picture:
     """The picture of a chart at 300 dpi, as wide as the type area of GB/T 9704 (156 mm)."""
-    scene = lay_out(with_drawable_characters(chart))
+    return draw_scene(lay_out(with_drawable_characters(chart)), name=chart.name, alt=chart.alt)
+
+
+def draw_scene(scene: Scene, *, name: str, alt: str) -> Picture:
+    """The picture of a drawing at 300 dpi, in the size that it was laid out in."""
     with _our_settings():
         png = _png(scene)
-    return Picture(chart.name, png, scene.width, scene.height, chart.alt)
+    return Picture(name, png, scene.width, scene.height, alt)
 
 
 @contextmanager

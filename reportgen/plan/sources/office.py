@@ -1,4 +1,4 @@
-"""Old and other office files (.doc .xls .wps .et .rtf .odt .ods) through LibreOffice, where it is installed."""
+"""LibreOffice, where it is installed: old and other office files (.doc .xls .wps .et .rtf .odt .ods) become current."""
 
 import os
 import shutil
@@ -40,25 +40,31 @@ def as_current(content: bytes, *, kind: str, file: str) -> tuple[bytes, str]:
         UnusableInput: Encrypted, no text or table document, LibreOffice missing or without result; says how to go on.
     """
     form = _form_of(content, kind, file)
-    command = _command()
     what = {"rtf": "RTF 文件", "odf": "OpenDocument 文件（.odt、.ods）"}.get(
         kind, "旧版 Word 文件（.doc、.wps）" if form == "docx" else "旧版 Excel 文件（.xls、.et）"
     )
-    if command is None:
+    if _command() is None:
         raise UnusableInput(
             f"这是{what}，不能直接读取", mend=f"请用 WPS 或 Office 打开，另存为 .{form} 后再用", file=file
         )
+    made = converted(content, ending=_ENDINGS[kind, form], form=form)
+    if made is None:
+        raise UnusableInput(f"这是{what}，转换没有成功", mend=f"请用 WPS 或 Office 另存为 .{form} 后再用", file=file)
+    return made, form
+
+
+def converted(content: bytes, *, ending: str, form: str) -> bytes | None:
+    """A file in another form (``docx``, ``xlsx``, ``pdf``); ``None`` without LibreOffice, or where it made nothing."""
+    command = _command()
+    if command is None:
+        return None
     with tempfile.TemporaryDirectory(prefix="reportgen-") as scratch:
-        source = Path(scratch) / f"source.{_ENDINGS[kind, form]}"
+        source = Path(scratch) / f"source.{ending}"
         source.write_bytes(content)
         _run([command, *_arguments(Path(scratch), source, form)])
         made = Path(scratch) / "out" / f"source.{form}"
         # LibreOffice's exit status is 0 whatever happened; only the file tells.
-        if not made.is_file() or made.stat().st_size == 0:
-            raise UnusableInput(
-                f"这是{what}，转换没有成功", mend=f"请用 WPS 或 Office 另存为 .{form} 后再用", file=file
-            )
-        return made.read_bytes(), form
+        return (made.read_bytes() or None) if made.is_file() else None
 
 
 def _form_of(content: bytes, kind: str, file: str) -> str:
