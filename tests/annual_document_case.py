@@ -3,14 +3,13 @@
 import io
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 import docx
 
 from reportgen.annual.facts import COUNTS
 from reportgen.annual.figure_cell import read_figure
 from reportgen.annual.form import APPLICANTS, OUTCOMES, RESULTS, REVIEW_BLOCKS, figure_keys
-from reportgen.model.annual import AnnualFigure, AnnualInput, AnnualParagraph, AnnualReport, FigureKey
+from reportgen.model.annual import AnnualInput, AnnualParagraph, AnnualReport, FigureKey
 from reportgen.model.findings import Place
 
 FILE = "年报数据.xlsx"
@@ -26,7 +25,7 @@ def figures(requests=None, disclosure=None, reviews=None):
 
     ``requests`` is row → column → count; r24 and the column total need not be given.
     """
-    numbers = {key: "0" for key in figure_keys()}
+    numbers = dict.fromkeys(figure_keys(), "0")
     for row, columns in (requests or {}).items():
         for column, count in columns.items():
             numbers[FigureKey("requests", row, column)] = str(count)
@@ -169,14 +168,6 @@ def with_figure(given, key, text):
     """The input with one figure written otherwise; totals stay."""
     changed = {**given.report.figures, key: figure(text, SHEETS[key.table], "X1")}
     return replace(given, report=replace(given.report, figures=changed))
-
-
-def blank():
-    return AnnualFigure("", Place(FILE, "情况", "C9"), "blank")
-
-
-def number(text):
-    return Decimal(text)
 
 
 def opened(content):

@@ -33,11 +33,13 @@ def test_the_wheel_carries_templates_and_samples(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     assert {f"reportgen/_templates/{name}.docx" for name in ("section", "plain", "一页图解")} <= set(names)
     assert any(name.startswith("reportgen/_templates/wording/") for name in names)
+    annual = ("annual.docx", "annual.html.jinja", "wording/annual/fee.txt.jinja")
+    assert {f"reportgen/_templates/{name}" for name in annual} <= set(names)
     assert "reportgen/_inputs/云岭市水务局2025/分工方案.docx" in names
     assert not [
         name
         for name in names
-        if name.endswith(("make_samples.py", "make_templates.py", "make_more_templates.py")) or "/making/" in name
+        if name.endswith(("make_samples.py", "_template.py", "_templates.py")) or "/making/" in name
     ]
 
 

@@ -105,6 +105,10 @@ class _Builder:
         errors = sum(one.is_open and one.severity == "error" for one in self.findings)
         if errors:
             return f"草稿：有{errors}处错误没有处理，不能公开"
+        # Prose leaves out what it cannot read; nobody may take that for nil.
+        figures = (*self.given.report.figures.values(), *self.given.counts.values())
+        if unreadable := sum(figure.state == "unreadable" for figure in figures):
+            return f"草稿：有{unreadable}个数读不出来，不能公开"
         return "草稿：不能公开" if self.options.is_draft else ""
 
     # --- part one ---

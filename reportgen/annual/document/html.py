@@ -21,6 +21,7 @@ from reportgen.charts.plain import lay_out_plain
 from reportgen.charts.svg import as_svg
 from reportgen.document.missing import MISSING_MARK
 from reportgen.document.sandbox import TemplateSandbox
+from reportgen.document.words import title_lines
 from reportgen.errors import UnusableInput
 from reportgen.files.text import clean_text
 from reportgen.resources import templates_folder
@@ -47,7 +48,7 @@ def render_html(content: AnnualContent, *, template: Path | None = None) -> byte
 def _fields(content: AnnualContent) -> dict[str, Any]:
     return {
         "标题": clean_text(content.title),
-        "标题段": _pieces(content.title),
+        "标题行": [_pieces(line) for line in title_lines(content.title).split("\n")],
         "引言": [_pieces(text) for text in content.preamble],
         "各部分": [{"标题": part.heading, "块": [_block(block) for block in part.blocks]} for part in content.parts],
         "署名": clean_text(content.body),

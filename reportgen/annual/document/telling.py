@@ -11,7 +11,7 @@ from typing import Any
 from reportgen.annual.document.values import OUTCOME_KINDS, REVIEWS, Values, counted, plain_number, request
 from reportgen.annual.facts import COUNTS, TEXTS, Section
 from reportgen.annual.form import APPLICANTS
-from reportgen.document.notes import Note, noted
+from reportgen.document.notes import Figure, Note, noted
 from reportgen.document.sentences import sentence
 from reportgen.document.told import says_something
 from reportgen.document.words import inside_title
@@ -29,11 +29,11 @@ _TITLES = {spec.key: spec.label for spec in TEXTS}
 
 
 def scope_words(body: str, scope: Scope) -> str:
-    """Whose figures: 本机关, or 全县 with everything below."""
+    """Whose figures: 本机关, or 全县 with everything below; 本系统 for a body that governs no area."""
     if scope == "own":
         return "本机关"
     area = _AREA.search(body)
-    return f"全{_AREA_WORDS.get(area[1], area[1])}" if area else "本地区"
+    return f"全{_AREA_WORDS.get(area[1], area[1])}" if area else "本系统"
 
 
 def texts_of(given: AnnualInput, key: str) -> list[str]:
@@ -116,8 +116,10 @@ def outcomes(values: Values) -> list[Facts]:
     told = {name: count for name, count in rows.items() if count > 0}
     adds_up = sum(rows.values()) == values.count(request("r24"))
     parts: Sequence[str] = shares(list(told.values())) if adds_up else [""] * len(told)
+    whole = sum(told.values())
     return [
-        {"名称": name, "数": count, "占比": share} for (name, count), share in zip(told.items(), parts, strict=True)
+        {"名称": name, "数": count, "占比": noted(share, Note(f"{int(count)}÷{whole}，各项占比相加为100.0%。"))}
+        for (name, count), share in zip(told.items(), parts, strict=True)
     ]
 
 
@@ -140,12 +142,13 @@ def _growth(received: int, previous: Values | None) -> Facts | None:
     if before <= 0 or received <= 0:
         return None
     change = received - before
+    source = previous.report.figures[request("r01")].place
+    note = Note(f"本年{int(received)}件，上年{int(before)}件；上年数出处：{source}。")
     return {
-        "上年数": before,
         "方向": "增加" if change > 0 else "减少" if change < 0 else "",
         "比例词": "增长" if change > 0 else "下降",
-        "件数": abs(change),
-        "百分比": percent(abs(change), before),
+        "件数": Figure(abs(change), note),
+        "百分比": noted(percent(abs(change), before), note),
     }
 
 
