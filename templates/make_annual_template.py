@@ -30,6 +30,7 @@ FIGURE_MARGIN = 10
 FIGURE_MARGINS = (
     f'<w:tcMar><w:left w:w="{FIGURE_MARGIN}" w:type="dxa"/><w:right w:w="{FIGURE_MARGIN}" w:type="dxa"/></w:tcMar>'
 )
+NUMERALS = "一二三四五六"
 HEAD_ROWS = {"disclosure": 0, "requests": 3, "reviews": 3}
 """Rows repeated where a table crosses a page; the blocks of 主动公开 have heads of their own."""
 V = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
@@ -110,10 +111,10 @@ def years_table(count: int) -> str:
     label, change = 2844, 1500
     width = (8844 - label - change) // count
     widths = [label, *[width] * (count - 1), 8844 - label - change - width * (count - 1), change]
-    heads = ["项目", *(f"{{{{ 块.年度[{at}] }}}}" for at in range(count)), "比上年"]
+    heads = ["项目", *(f"{{{{ 块.年度.{at} }}}}" for at in NUMERALS[:count]), "比上年"]
     cells = [
         base.para("cell", "{{ 行.项目 }}"),
-        *(base.para("number", f"{{{{ 行.数[{at}] }}}}") for at in range(count)),
+        *(base.para("number", f"{{{{ 行.数.{at} }}}}") for at in NUMERALS[:count]),
         base.para("number", "{{ 行.比上年 }}"),
     ]
     return base.table(
@@ -179,15 +180,15 @@ def body() -> str:
             base.para("body", "{%p for 段 in 引言 %}"),
             base.para("body", "{{ 段 }}"),
             base.para("body", "{%p endfor %}"),
-            base.para("h1", "{{ 章[0] }}"),
+            base.para("h1", "{{ 章.一 }}"),
             blocks("总体情况", rich=True),
             *(
-                base.para("h1", f"{{{{ 章[{number}] }}}}") + form_table(table_form(name))
-                for number, name in enumerate(WIDTHS, 1)
+                base.para("h1", f"{{{{ 章.{number} }}}}") + form_table(table_form(name))
+                for number, name in zip("二三四", WIDTHS, strict=True)
             ),
-            base.para("h1", "{{ 章[4] }}"),
+            base.para("h1", "{{ 章.五 }}"),
             blocks("问题和改进"),
-            base.para("h1", "{{ 章[5] }}"),
+            base.para("h1", "{{ 章.六 }}"),
             blocks("其他事项"),
             base.para("body", "{%p if 署名 %}"),
             base.para("signature", "{{ 署名 }}"),

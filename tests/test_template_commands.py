@@ -25,7 +25,7 @@ def test_copy_gives_every_template_and_a_word_on_how_to_use_them(tmp_path, capsy
     names = {
         path.relative_to(tmp_path / "模板").as_posix() for path in (tmp_path / "模板").rglob("*") if path.is_file()
     }
-    wording = {f"文字模板/{path.name}" for path in (templates_folder() / "wording").iterdir()}
+    wording = {f"文字模板/{path.name}" for path in (templates_folder() / "wording").glob("*.txt.jinja")}
     assert names == {"公文格式.docx", "朴素.docx", "一页图解.docx", "使用说明.txt"} | wording
     assert "写入" in capsys.readouterr().out
 
@@ -55,7 +55,7 @@ def test_what_copy_gives_checks_without_a_word(tmp_path, capsys):
     run(["template", "copy", str(tmp_path), "--quiet"])
     assert run(["template", "check", str(tmp_path)]) == 0
     page = capsys.readouterr().out
-    assert page.count("没有发现问题") == 3 + len(list((templates_folder() / "wording").iterdir()))
+    assert page.count("没有发现问题") == 3 + len(list((templates_folder() / "wording").glob("*.txt.jinja")))
     assert not list(tmp_path.glob("*检查意见*"))
 
 

@@ -24,7 +24,7 @@ from reportgen.charts.plain import lay_out_plain
 from reportgen.document.comments import place_comments
 from reportgen.document.notes import Notebook
 from reportgen.document.render import Finish, render
-from reportgen.document.words import title_lines
+from reportgen.document.words import chinese_number, title_lines
 from reportgen.model.annual import FigureKey
 from reportgen.resources import templates_folder
 
@@ -74,7 +74,7 @@ def word_fields(content: AnnualContent) -> dict[str, Any]:
     return {
         "标题": title_lines(content.title),
         "引言": list(content.preamble),
-        "章": [part.heading for part in content.parts],
+        "章": _numbered([part.heading for part in content.parts]),
         "总体情况": _blocks(first),
         "表": _figures(tables),
         "问题和改进": _blocks(fifth),
@@ -83,6 +83,10 @@ def word_fields(content: AnnualContent) -> dict[str, Any]:
         "日期": content.date,
         "草稿": content.draft,
     }
+
+
+def _numbered(texts: Sequence[str]) -> dict[str, str]:
+    return {chinese_number(number): text for number, text in enumerate(texts, 1)}
 
 
 def _figures(parts: Sequence[ContentPart]) -> dict[str, dict[str, dict[str, str]]]:
@@ -110,9 +114,9 @@ def _block(block: Block) -> dict[str, Any]:
             picture = draw_scene(lay_out_plain(chart), name=chart.name, alt=chart.alt)
             return {"类": "图", "图片": picture, "序号": str(number), "题注": chart.name}
         case YearsTable(number, title, years, rows):
-            told = [{"项目": label, "数": list(counts), "比上年": change} for label, counts, change in rows]
+            told = [{"项目": label, "数": _numbered(counts), "比上年": change} for label, counts, change in rows]
             kind = "三年表" if len(years) > 2 else "两年表"
-            return {"类": kind, "序号": str(number), "题注": title, "年度": list(years), "行": told}
+            return {"类": kind, "序号": str(number), "题注": title, "年度": _numbered(years), "行": told}
         case Prose(text):
             return {"类": "段落", "文": text}
         case StatutoryTable():

@@ -55,8 +55,8 @@ class TemplateCheck:
         return any(remark.severity != "note" for remark in self.remarks)
 
 
-def check_word(admitted: Admitted) -> TemplateCheck:
-    """Check a Word template.
+def check_word(admitted: Admitted, fields: Sequence[Field] = WORD_FIELDS) -> TemplateCheck:
+    """Check a Word template of the document that has these fields, the section by default.
 
     Raises:
         UnusableInput: It is no Word document, or damaged.
@@ -67,10 +67,10 @@ def check_word(admitted: Admitted) -> TemplateCheck:
     with _told_as_damaged(name):
         document = Document(io.BytesIO(admitted.content))
         spots = spots_of(document)
-    read = _read(spots, WORD_FIELDS, TemplateSandbox(autoescape=True), is_word=True)
+    read = _read(spots, fields, TemplateSandbox(autoescape=True), is_word=True)
     with _told_as_damaged(name):
         remarks = [*read.remarks, *look_at_file(document, spots, read.blocks.pictures)]
-    failed = _trial(lambda facts: render(admitted.path, facts, title="", author=""), WORD_FIELDS)
+    failed = _trial(lambda facts: render(admitted.path, facts, title="", author=""), fields)
     ordered = _in_order([*remarks, *_unexplained(failed, remarks)], spots)
     with _told_as_damaged(name):
         annotated = commented(document, ordered) if ordered else None
@@ -86,20 +86,28 @@ def _told_as_damaged(name: str) -> Iterator[None]:
         raise UnusableInput("文件已损坏，打不开", mend="请用 Word/WPS 打开检查后另存为 .docx", file=name) from error
 
 
-def check_wording(path: Path, name: str) -> TemplateCheck:
-    """Check a text template; ``name`` says which part of the document it words.
+def check_wording(
+    path: Path, name: str, *, own: Sequence[Field] | None = None, common: Sequence[Field] = COMMON_FIELDS
+) -> TemplateCheck:
+    """Check a text template.
+
+    Args:
+        path: The file.
+        name: Which part of the document it words.
+        own: The fields of a part of another document than the section.
+        common: The fields that every part of that document knows.
 
     Raises:
         UnusableInput: It cannot be read, or is not UTF-8.
     """
     text = wording_text(path)
-    fields = wording_fields(name)
+    fields = wording_fields(name) if own is None else (*own, *common)
     spots = [Spot("text", "", text)]
     read = _read(spots, fields, wording_environment(), is_word=False)
     failed = _trial(lambda facts: say(path, facts), fields)
     ordered = _in_order([*read.remarks, *_unexplained(failed, read.remarks)], spots)
-    own = tuple(one for one in read.unused if one not in COMMON_FIELDS)
-    return TemplateCheck(path.name, "wording", ordered, own, failed is None)
+    unused = tuple(one for one in read.unused if one not in common)
+    return TemplateCheck(path.name, "wording", ordered, unused, failed is None)
 
 
 @dataclass(frozen=True)
