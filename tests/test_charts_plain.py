@@ -17,8 +17,6 @@ from reportgen.charts.plain import WIDTH_MM, PlainChart, PlainSeries, lay_out_pl
 from reportgen.charts.scene import Box, Scene, Words
 from reportgen.charts.svg import as_svg
 
-SVG = "{http://www.w3.org/2000/svg}"
-
 
 def chart(*rows, years=1, labels=None):
     series = tuple(
@@ -81,26 +79,26 @@ def test_a_drawing_reads_as_svg_with_title_description_and_text_as_text():
     root = read(as_svg(scene, key="c1", title="图1 办理情况", description="条形图，办理情况。"))
     assert root.get("role") == "img"
     assert root.get("aria-labelledby") == "c1-title c1-desc"
-    assert (root[0].tag, root[0].text) == (f"{SVG}title", "图1 办理情况")
-    assert (root[1].tag, root[1].text) == (f"{SVG}desc", "条形图，办理情况。")
-    assert [one.text for one in root.iter(f"{SVG}text")] == [one.text for one in words(scene)]
+    assert (root[0].tag, root[0].text) == ("title", "图1 办理情况")
+    assert (root[1].tag, root[1].text) == ("desc", "条形图，办理情况。")
+    assert [one.text for one in root.iter("text")] == [one.text for one in words(scene)]
     ids = [one.get("id") for one in root.iter() if one.get("id")]
     assert all(one.startswith("c1-") for one in ids)
     used = set(re.findall(r"url\(#([^)]+)\)", etree.tostring(root, encoding="unicode")))
-    assert used == {one.get("id") for one in root.iter(f"{SVG}pattern")}
+    assert used == {one.get("id") for one in root.iter("pattern")}
     assert used
 
 
 def test_every_kind_of_chart_can_be_drawn_as_svg():
     for made in make_charts(completion(tally(done=3, unreported=1, ongoing_met=2, under_way=1, not_applicable=1))):
         root = read(as_svg(lay_out(made), key="r", title=made.title, description=made.alt))
-        assert "3" in [one.text for one in root.iter(f"{SVG}text")]
-        assert list(root.iter(f"{SVG}path"))
+        assert "3" in [one.text for one in root.iter("text")]
+        assert list(root.iter("path"))
 
 
 def test_a_whole_ring_is_still_an_arc():
     (ring,) = make_charts(completion(tally(done=3)))
-    path = next(read(as_svg(lay_out(ring), key="r", title="图", description="图")).iter(f"{SVG}path")).get("d")
+    path = next(read(as_svg(lay_out(ring), key="r", title="图", description="图")).iter("path")).get("d")
     start, end = re.match(r"M([\d. ]+)A[\d.]+ [\d.]+ 0 1 1 ([\d. ]+)L", path).groups()
     assert start != end
 
@@ -108,7 +106,7 @@ def test_a_whole_ring_is_still_an_arc():
 def test_text_in_a_drawing_is_escaped():
     scene = Scene(10, 10, (Words(1, 1, "<b>&\"'"), Box(1, 1, 2, 2, Look("#FFFFFF"))))
     root = read(as_svg(scene, key="x", title="<i>", description="a & b"))
-    assert next(root.iter(f"{SVG}text")).text == "<b>&\"'"
+    assert next(root.iter("text")).text == "<b>&\"'"
     assert root[0].text == "<i>"
 
 

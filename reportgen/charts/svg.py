@@ -21,7 +21,7 @@ _OUTLINE = f'stroke="{EDGE}" stroke-width="0.18"'
 
 
 def as_svg(scene: Scene, *, key: str, title: str, description: str) -> str:
-    """The drawing as one ``<svg>`` element to stand inside a page.
+    """The drawing as one ``<svg>`` element to stand inside an HTML page, which needs no namespace.
 
     Args:
         scene: What to draw.
@@ -36,7 +36,7 @@ def as_svg(scene: Scene, *, key: str, title: str, description: str) -> str:
     tiles = "".join(_tile(look, name) for look, name in fills.items())
     shapes = "".join(_element(shape, fills) for shape in scene.shapes)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(scene.width)} {_n(scene.height)}" role="img"'
+        f'<svg viewBox="0 0 {_n(scene.width)} {_n(scene.height)}" role="img"'
         f' aria-labelledby="{key}-title {key}-desc"><title id="{key}-title">{escape(title)}</title>'
         f'<desc id="{key}-desc">{escape(description)}</desc>{f"<defs>{tiles}</defs>" if tiles else ""}'
         f"<g font-family={quoteattr(FONTS)}>{shapes}</g></svg>"
