@@ -110,8 +110,13 @@ def test_a_body_with_nothing_to_count_never_reads_of_nought():
         ),
         pytest.param(
             {"r01": {"person": 2}, "r13": {"person": 2}},
-            "2025年，本机关新收政府信息公开申请2件。2件申请全部办结。办理结果均为无法提供。",
+            "2025年，本机关新收政府信息公开申请2件。全部办结。办理结果均为无法提供。",
             id="all with one result",
+        ),
+        pytest.param(
+            {"r01": {"person": 2}, "r02": {"company": 1}, "r13": {"person": 2, "company": 1}},
+            "2025年，本机关新收政府信息公开申请2件；上年结转1件。3件申请全部办结。办理结果均为无法提供。",
+            id="all, with one carried in",
         ),
         pytest.param(
             {"r01": {"person": 1}, "r25": {"person": 1}},
@@ -390,6 +395,17 @@ def test_texts_are_data_and_only_their_marks_are_mended():
     written = {**COUNTY_TEXTS, "management": "落实{{ 7*7 }}与{% if %}制度,<b>先审查</b>"}
     told = prose(annual_content(county(written=written)))
     assert "落实{{ 7*7 }}与{% if %}制度，<b>先审查</b>。" in told
+
+
+def test_points_on_lines_of_their_own_stay_together():
+    given = county(written={**COUNTY_TEXTS, "supervision": "建立三项机制。\n一是通报\n二是抽查\n三是培训。\n效果明显"})
+    fifth = lines(annual_content(given), 1)
+    at = fifth.index("（五）监督保障")
+    assert fifth[at + 1 : at + 4] == [
+        "全年举办业务培训4场，参加培训326人次。建立三项机制。",
+        "一是通报。二是抽查。三是培训。",
+        "效果明显。",
+    ]
 
 
 def test_a_report_without_body_or_year_says_what_is_missing():

@@ -24,6 +24,8 @@ GOVERNMENTS: frozenset[BodyKind] = frozenset({"province", "city", "county", "tow
 """Who reports 工作考核、社会评议、责任追究 (条例 第五十条（四）)."""
 
 _AREA = re.compile("(省|自治区|自治州|盟|市|自治县|县|区|自治旗|旗|镇|乡|街道)(?:人民政府)?(?:办事处|办公室|办公厅)?$")
+_POINT = re.compile(r"\s*[一二三四五六七八九十]+是")
+_FURTHER_POINT = re.compile(r"\s*[二三四五六七八九十]+是")
 _AREA_WORDS = {"自治区": "区", "自治州": "州", "自治县": "县", "自治旗": "旗"}
 _TITLES = {spec.key: spec.label for spec in TEXTS}
 
@@ -37,8 +39,19 @@ def scope_words(body: str, scope: Scope) -> str:
 
 
 def texts_of(given: AnnualInput, key: str) -> list[str]:
-    """What was written under a key: every paragraph a closed sentence with its cell; none for 无."""
-    return [_told(one) for one in given.texts.get(key, ()) if says_something(one.text)]
+    """What was written under a key: closed sentences, paragraph by paragraph, with their cell; none for 无.
+
+    Points on lines of their own (一是…, 二是…) stay together in one paragraph.
+    """
+    paragraphs: list[list[AnnualParagraph]] = []
+    for one in given.texts.get(key, ()):
+        if not says_something(one.text):
+            continue
+        if _FURTHER_POINT.match(one.text) and paragraphs and _POINT.match(paragraphs[-1][-1].text):
+            paragraphs[-1].append(one)
+        else:
+            paragraphs.append([one])
+    return [_told(together) for together in paragraphs]
 
 
 def says_none(given: AnnualInput, key: str) -> bool:
@@ -47,8 +60,9 @@ def says_none(given: AnnualInput, key: str) -> bool:
     return any(written) and not any(says_something(text) for text in written)
 
 
-def _told(paragraph: AnnualParagraph) -> str:
-    return noted(sentence(paragraph.text), Note(f"填报原文，出处：{paragraph.place}。"))
+def _told(paragraphs: Sequence[AnnualParagraph]) -> str:
+    places = dict.fromkeys(str(one.place) for one in paragraphs)
+    return noted("".join(sentence(one.text) for one in paragraphs), Note(f"填报原文，出处：{'；'.join(places)}。"))
 
 
 def base(given: AnnualInput) -> Facts:
