@@ -175,6 +175,12 @@ _RULES: tuple[Rule, ...] = (
     Rule("person-phone", "warning", "像是写了手机号码", "删去；对外公布的服务电话可保留"),
     Rule("person-email", "warning", "写了电子邮箱", "删去个人邮箱；对外公布的单位邮箱可保留"),
     Rule("secrecy-mark", "error", "有密级字样", "按保密规定处理，不得填入本表"),
+    Rule(
+        "annual-other-year",
+        "error",
+        "年报数据.xlsx 的年度与工作文件夹的年度不同",
+        "核对年度；另一年的年报用另一个文件夹",
+    ),
     Rule("internal-mark", "warning", "有内部资料、不予公开等字样", "核对能否公开；不能公开的删去"),
 )
 

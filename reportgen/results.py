@@ -6,6 +6,7 @@ from reportgen.model.completion import Completion, Tally
 from reportgen.model.findings import Finding
 from reportgen.model.plan import Plan, plan_to_json
 from reportgen.steps import Built, Checked, Issued, Opened, Recorded, Verified
+from reportgen.steps.annual import AnnualChecked
 
 if TYPE_CHECKING:
     from reportgen.workbook.carry import UnitChanges
@@ -198,6 +199,53 @@ def build_json(built: Built) -> dict[str, Any]:
         "open_errors": [_finding(finding) for finding in built.open_errors],
         "kept": [{"file": kept.file, "written": kept.written, "reason": kept.reason} for kept in built.kept],
         "undrawn": [{"character": character, "name": name} for character, name in built.undrawn],
+        "notes": list(built.notes),
+    }
+
+
+def annual_check_json(checked: AnnualChecked) -> dict[str, Any]:
+    """What ``reportgen annual check`` read and found; a finding of a rule has the rule's id as its code."""
+    report = checked.report
+    return {
+        "report": {
+            "file": report.file,
+            "title": report.title,
+            "body": report.body,
+            "year": report.year,
+            "kind": report.kind,
+            "scope": report.scope,
+            "editions": dict(report.editions),
+        },
+        "tables": {
+            name: {
+                f"{key.row}.{key.column}": {
+                    "text": figure.text,
+                    "state": figure.state,
+                    "value": float(figure.value) if figure.value is not None else None,
+                    "remark": figure.remark or None,
+                }
+                for key, figure in report.figures.items()
+                if key.table == name
+            }
+            for name in ("disclosure", "requests", "reviews")
+        },
+        "parts": [
+            {
+                "number": part.number,
+                "heading": part.heading,
+                "characters": sum(len(one.text) for one in part.paragraphs),
+            }
+            for part in report.parts
+        ],
+        "findings": [_finding(finding) for finding in checked.findings],
+        "counts": {
+            severity: sum(finding.severity == severity for finding in checked.findings)
+            for severity in ("error", "warning", "note")
+        },
+        "rules": {
+            "ran": list(checked.ran),
+            "not_run": [{"rule": one.rule, "why": one.why, "partial": one.is_partial} for one in checked.not_run],
+        },
     }
 
 

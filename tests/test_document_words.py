@@ -183,6 +183,10 @@ def test_tasks_without_numbers_that_ask_the_same_are_told_apart_by_what_leads_up
     assert list(map(Names(pair).of, pair)) == ["“围绕惠企政策，建立信息发布台账”", "“围绕养老服务，建立信息发布台账”"]
 
 
+def test_the_title_of_an_annual_report_breaks_behind_the_body():
+    assert title_lines("云岭市水务局2025年政府信息公开工作年度报告") == "云岭市水务局\n2025年政府信息公开工作年度报告"
+
+
 def test_a_title_breaks_behind_the_body_and_before_guanyu():
     title = "中山市人力资源和社会保障局关于贯彻落实《2020年政务公开工作要点分工方案》情况的报告"
     assert title_lines(title).split("\n") == [

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from reportgen.cli import show, show_build
+from reportgen.cli.annual import annual
 from reportgen.cli.chinese import ChineseCommand, ChineseGroup
 from reportgen.cli.exits import DONE, NEEDS_A_PERSON
 from reportgen.cli.say import progress_bar, say_json, tell
@@ -126,18 +127,26 @@ def status(folder: Folder, json: Json = False, quiet: Quiet = False, day: Day = 
     return DONE
 
 
-@app.command(cls=ChineseCommand, help="生成：统计、画图，写出落实情况章节（Word 文档）")
+@app.command(cls=ChineseCommand, help="生成：统计、画图，写出落实情况章节（Word 文档）；--full 另写整本年度报告")
 def build(
     folder: Folder,
     json: Json = False,
     quiet: Quiet = False,
     day: Day = "",
     strict: Annotated[bool, typer.Option("--strict", help="还有错误或〔待补充〕时不生成，只列出还缺什么")] = False,
+    full: Annotated[bool, typer.Option("--full", help="另写整本政府信息公开工作年度报告（先填年报数据.xlsx）")] = False,
+    html: Annotated[bool, typer.Option("--html", help="整本报告另写一份网页")] = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="整本报告另写一份 PDF（要有 LibreOffice）")
+    ] = False,
 ) -> int:
     from reportgen import results, steps
 
+    if (html or pdf) and not full:
+        raise WrongUse("--html 和 --pdf 只用于整本年度报告", mend="请同时写 --full")
+    whole = steps.Whole(html=html, pdf=pdf) if full else None
     with progress_bar("正在读取填报表", quiet=quiet) as progress:
-        built = steps.build(folder, as_of=_day(day), strict=strict, progress=progress)
+        built = steps.build(folder, as_of=_day(day), strict=strict, whole=whole, progress=progress)
     if json:
         say_json(results.build_json(built))
     else:
@@ -179,6 +188,7 @@ def demo(
     return DONE
 
 
+app.add_typer(annual, name="annual")
 app.add_typer(template, name="template")
 
 

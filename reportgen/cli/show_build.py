@@ -29,6 +29,8 @@ def built(done: Built, *, quiet: bool) -> None:
         tell(f"请注意：{kept.file} {kept.reason}；这次生成的写在 {kept.written}")
     for character, name in done.undrawn:
         tell(f"请注意：字库没有“{character}”（U+{ord(character):04X}，见“{name}”），图片中印作〓，文字和表格中照写")
+    for note in done.notes:
+        tell(f"年度报告：{note}")
     _missing(done)
 
 

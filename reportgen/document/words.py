@@ -91,7 +91,7 @@ def _width(text: str) -> float:
 _NEVER = 999
 _WORDS = re.compile(
     "人力资源|社会保障|农业农村|文化和?旅游|住房和?城乡建设|自然资源|生态环境|市场监督管理|卫生健康|退役军人事务|应急管理"
-    "|人民政府|办公[室厅]|委员会|街道|政务公开|信息公开|贯彻落实|重点工作|工作要点|重点任务|任务分工|分工方案|责任分工|任务分解表?"
+    "|人民政府|办公[室厅]|委员会|街道|政务公开|政府信息公开|信息公开|年度报告|贯彻落实|重点工作|工作要点|重点任务|任务分工|分工方案|责任分工|任务分解表?"
     "|任务清单|实施方案|工作方案|工作安排|工作计划|落实情况|的报告|情况的|关于"
 )
 _NEVER_AFTER, _NEVER_BEFORE = "《（“〈", "》）”〉，、年的和与及"
@@ -110,6 +110,8 @@ def _harm(title: str, at: int, *, inside: bool, at_word: bool) -> float:
         return _NEVER
     if after.startswith("关于") or before == "》":
         return 0
+    if re.match(r"\d{4}年", after) and title[:at].count("《") == title[:at].count("》"):
+        return 0  # 某局 / 2025年政府信息公开工作年度报告
     if after[0] == "《":
         return 20
     if title[:at].endswith("关于"):

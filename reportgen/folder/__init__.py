@@ -11,6 +11,7 @@ from reportgen.folder.manifest import (
     write_manifest,
 )
 from reportgen.folder.paths import (
+    ANNUAL_FILE,
     MANIFEST_FILE,
     OUTPUT_FOLDER,
     PROGRESS_FOLDER,
@@ -27,6 +28,7 @@ from reportgen.folder.settings import load_settings, settings_for, settings_text
 from reportgen.folder.templates import OUR_TEMPLATES, own_templates, template_file, wording_folder
 
 __all__ = [
+    "ANNUAL_FILE",
     "MANIFEST_FILE",
     "OUR_TEMPLATES",
     "OUTPUT_FOLDER",

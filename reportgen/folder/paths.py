@@ -8,6 +8,7 @@ from reportgen.errors import WrongUse
 
 SETTINGS_FILE = "reportgen.toml"
 TASK_LIST_FILE = "任务清单.xlsx"
+ANNUAL_FILE = "年报数据.xlsx"
 PROGRESS_FOLDER = "进度填报"
 SUPERSEDED_FOLDER = "旧版"
 RETURNS_FOLDER = "退回修改"
@@ -32,6 +33,11 @@ class WorkingFolder:
     def task_list(self) -> Path:
         """任务清单.xlsx."""
         return self.path / TASK_LIST_FILE
+
+    @property
+    def annual(self) -> Path:
+        """年报数据.xlsx: the figures of the annual report."""
+        return self.path / ANNUAL_FILE
 
     @property
     def progress(self) -> Path:

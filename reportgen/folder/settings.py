@@ -13,10 +13,12 @@ from reportgen.files.door import admit
 from reportgen.files.text import clean_text
 from reportgen.folder.paths import SETTINGS_FILE, WorkingFolder
 from reportgen.model.plan import Plan
-from reportgen.model.settings import Policy, Settings
+from reportgen.model.settings import AnnualSettings, Policy, Settings
 from reportgen.terms import STATUS_WORDS
 
 _CHARTS = {"图片": "picture", "可编辑": "native", "两者": "both"}
+_PLAN_SECTION = {"第六部分": "part_six", "第一部分": "part_one", "不写": "none"}
+_ANNUAL_CHARTS = {"公开渠道": "channels", "办理结果": "results", "三年对比": "years"}
 _PREFER = {"询问": "ask", "最新": "newest"}
 _YES = {"是": True, "否": False}
 _KEYS = (
@@ -33,6 +35,11 @@ _KEYS = (
     "template",
     "wording",
     "prefer",
+    "annual_plan_section",
+    "annual_preamble",
+    "annual_charts",
+    "annual_years_table",
+    "annual_part_one_limit",
     "status_words",
 )
 
@@ -77,6 +84,18 @@ wording = {_quoted(settings.wording)}
 
 # 同一单位交回两份不同的填报表时："ask" 都不计入、由人决定；"newest" 用较新的一份
 prefer = {_quoted(settings.prefer)}
+
+# 以下各项只用于整本年度报告（build --full）
+# 方案落实情况放在哪里："part_six" 第六部分第一个小标题，"part_one" 第一部分末尾，"none" 不写
+annual_plan_section = {_quoted(settings.annual.plan_section)}
+# 第一部分之前是否有一段说明（依据、各部分名称、统计期限）
+annual_preamble = {_boolean(settings.annual.preamble)}
+# 第一部分放哪些图，可写几个：["channels", "results", "years"] 依次为公开渠道、申请办理结果、近三年申请；[] 不放图
+annual_charts = {json.dumps(list(settings.annual.charts))}
+# 第一部分是否附近两三年申请办理情况对比表
+annual_years_table = {_boolean(settings.annual.years_table)}
+# 第一部分的字数上限，超过时提醒
+annual_part_one_limit = {settings.annual.part_one_limit}
 
 # 完成情况用语对照：左边是单位可能写的词，右边是规范用语，可自行增加。规范用语：
 # {"、".join(word for status, word in STATUS_WORDS.items() if status != "unreported")}
@@ -141,7 +160,26 @@ def _settings_from(data: Mapping[str, Any], default: Settings) -> Settings:
         template=_inside(data, "template", "文件名"),
         wording=_inside(data, "wording", "文件夹名"),
         prefer=_choice(data, "prefer", _PREFER, "ask"),
+        annual=_annual(data),
         status_words=MappingProxyType(dict(words)),
+    )
+
+
+def _annual(data: Mapping[str, Any]) -> AnnualSettings:
+    limit = data.get("annual_part_one_limit", AnnualSettings().part_one_limit)
+    if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
+        raise _wrong("annual_part_one_limit", "整数，如 1000")
+    charts = data.get("annual_charts", [])
+    if not isinstance(charts, list):
+        raise _wrong("annual_charts", '方括号内的名称，如 ["channels"]')
+    return AnnualSettings(
+        plan_section=_choice(data, "annual_plan_section", _PLAN_SECTION, "part_six"),
+        preamble=_truth(data, "annual_preamble", default=True),
+        charts=tuple(
+            dict.fromkeys(_choice({"annual_charts": one}, "annual_charts", _ANNUAL_CHARTS, "") for one in charts)
+        ),
+        years_table=_truth(data, "annual_years_table", default=False),
+        part_one_limit=limit,
     )
 
 

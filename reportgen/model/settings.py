@@ -28,6 +28,26 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnualSettings:
+    """What an office chooses about its complete annual report (design chapter 9).
+
+    Attributes:
+        plan_section: Where the short form of the plan section stands: under a sub-heading of part six, in part one, or
+            nowhere.
+        preamble: Whether a paragraph about basis, parts and period stands before part one.
+        charts: Charts of part one: information by channel, requests by result, requests of up to three years.
+        years_table: Whether part one compares the requests of two or three years in a table.
+        part_one_limit: Characters of part one.
+    """
+
+    plan_section: Literal["part_six", "part_one", "none"] = "part_six"
+    preamble: bool = True
+    charts: tuple[Literal["channels", "results", "years"], ...] = ()
+    years_table: bool = False
+    part_one_limit: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting of a working folder; the defaults are sensible without editing.
 
@@ -44,6 +64,7 @@ class Settings:
         template: Word template: ``plain``, ``一页图解``, or a file name relative to the folder; ``""`` for ours.
         wording: Folder of the office's own wording templates, relative to the folder; ``""`` for ours.
         prefer: What to do with two differing files of one unit.
+        annual: The complete annual report.
         status_words: Other words for a status → the status (mapping table 完成情况用语).
     """
 
@@ -59,6 +80,7 @@ class Settings:
     template: str = ""
     wording: str = ""
     prefer: Literal["ask", "newest"] = "ask"
+    annual: AnnualSettings = AnnualSettings()
     status_words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property

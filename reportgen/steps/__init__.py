@@ -9,6 +9,7 @@ from reportgen.steps.recording import Recorded, ReturnedUnit, check_and_record, 
 from reportgen.steps.showing import SAMPLE, demo
 from reportgen.steps.unsaid import Recalled
 from reportgen.steps.verifying import Verified, verify
+from reportgen.steps.whole import Whole
 
 __all__ = [
     "SAMPLE",
@@ -25,6 +26,7 @@ __all__ = [
     "Recorded",
     "ReturnedUnit",
     "Verified",
+    "Whole",
     "build",
     "check",
     "check_and_record",

@@ -18,6 +18,7 @@ from reportgen.steps.origin import Origin, origin_of
 from reportgen.steps.policies import FiguresByPolicy, figures_by_policy
 from reportgen.steps.printing import KeptFile, print_outputs
 from reportgen.steps.recording import Recorded, check_unmoved, record
+from reportgen.steps.whole import NOTHING_WHOLE, Whole, make_whole, whole_origin
 
 if TYPE_CHECKING:
     from reportgen.charts import ChartData
@@ -45,6 +46,7 @@ class Built:
         missing: What the documents lack: each mark 〔待补充：…〕.
         kept: A person's files that were left as they are.
         undrawn: Characters that no font of the pictures has, with the name they stand in.
+        notes: What else a person should know of the complete annual report, in Chinese.
     """
 
     checked: Checked
@@ -55,6 +57,7 @@ class Built:
     missing: "tuple[MissingPart, ...]"
     kept: tuple[KeptFile, ...] = ()
     undrawn: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def is_refused(self) -> bool:
@@ -76,23 +79,32 @@ SECTION_PUBLIC = "政务公开工作要点落实情况（公开稿）.docx"
 SECTION_REVIEW = "政务公开工作要点落实情况（校核稿）.docx"
 
 
-def build(path: Path, *, as_of: date | None = None, strict: bool = False, progress: Progress | None = None) -> Built:
+def build(
+    path: Path,
+    *,
+    as_of: date | None = None,
+    strict: bool = False,
+    whole: Whole | None = None,
+    progress: Progress | None = None,
+) -> Built:
     """Check, count, draw and write the section, with no other run in between: the public copy and the review copy.
 
     Args:
         path: The working folder.
         as_of: Instead of the settings' 统计截止日期.
         strict: Write nothing at all while errors are open or parts of the document are missing.
+        whole: Write the complete annual report too, in these forms.
         progress: Told how many workbooks were read.
 
     Raises:
         OutputRefused: Another run is writing in the folder, or a file cannot be written; the others then are.
+        WrongUse: The complete annual report is asked for, and nobody has filled 年报数据.xlsx.
     """
     with hold(open_folder(path)):
-        return _build(path, as_of, progress, strict=strict)
+        return _build(path, as_of, progress, strict=strict, whole=whole)
 
 
-def _build(path: Path, as_of: date | None, progress: Progress | None, *, strict: bool) -> Built:
+def _build(path: Path, as_of: date | None, progress: Progress | None, *, strict: bool, whole: Whole | None) -> Built:
     from reportgen.charts import make_charts
     from reportgen.document import missing_parts
 
@@ -104,24 +116,35 @@ def _build(path: Path, as_of: date | None, progress: Progress | None, *, strict:
     origin = origin_of(checked, inputs)
     policies = figures_by_policy(checked)
     documents = _sections(checked, charts, figures, _used(checked, origin), policies)
-    missing = missing_parts(content for _, content in documents.values())
-    refused = Built(checked, None, (), (), None, missing, undrawn=undrawn)
+    report = make_whole(checked, whole) if whole else NOTHING_WHOLE
+    missing = missing_parts(
+        content for name, (_, content) in {**documents, **report.documents}.items() if name.endswith(".docx")
+    )
+    refused = Built(checked, None, (), (), None, missing, undrawn=undrawn, notes=report.notes)
     if strict and (refused.open_errors or missing):
         return refused
     recorded = record(checked, origin, day=as_of, policies=policies)
     printed = print_outputs(
         folder, {**pictures, **{name: content for name, (_, content) in documents.items()}}, origin=origin.to_json()
     )
-    refuse_together((*recorded.refused, *printed.refused))
+    annual = print_outputs(
+        folder,
+        {name: content for name, (_, content) in report.documents.items()},
+        origin=whole_origin(origin, checked).to_json(),
+        keeps_pictures=True,
+    )
+    refuse_together((*recorded.refused, *printed.refused, *annual.refused))
+    files = {**printed.files, **annual.files}
     return Built(
         checked,
         recorded,
-        tuple(BuiltFile(kind, printed.files[name]) for name, (kind, _) in documents.items()),
+        tuple(BuiltFile(kind, files[name]) for name, (kind, _) in {**documents, **report.documents}.items()),
         tuple(printed.files[name] for name in pictures),
         folder.relative(folder.manifest),
         missing,
-        printed.kept,
+        (*printed.kept, *annual.kept),
         undrawn,
+        report.notes,
     )
 
 

@@ -10,6 +10,7 @@ from reportgen.model.completion import Completion
 from reportgen.model.findings import Finding, Place
 from reportgen.model.ledger import Ledger
 from reportgen.model.progress import Collection
+from reportgen.steps.annual import AnnualChecked, check_annual_of
 from reportgen.steps.office import Office, Progress, open_office
 
 _NAMED = 3
@@ -25,6 +26,7 @@ class Checked:
         findings: Everything found, with a person's decisions.
         completion: The figures.
         ledger: What an earlier 校核结果.xlsx says.
+        annual: The complete annual report's part; ``None`` while nobody has filled 年报数据.xlsx.
     """
 
     office: Office
@@ -32,6 +34,7 @@ class Checked:
     findings: tuple[Finding, ...]
     completion: Completion
     ledger: Ledger
+    annual: AnnualChecked | None = None
 
     @property
     def needs_a_person(self) -> bool:
@@ -55,11 +58,14 @@ def check(path: Path, *, as_of: date | None = None, progress: Progress | None = 
     collection = collect(office.folder.path, task_list=task_list, roster=roster, settings=settings, progress=progress)
     found = check_entries(collection, task_list=task_list, roster=roster, settings=settings)
     ledger = _read_ledger(office.folder)
-    findings = decide((*office.findings, *found), collection, ledger, plan=office.plan)
+    completion = count(collection, task_list=task_list, roster=roster, settings=settings)
+    whole = completion.overall
+    annual = check_annual_of(office, {"tasks": whole.assigned, "done": whole.done})
+    found_in_annual = annual.findings if annual else ()
+    findings = decide((*office.findings, *found, *found_in_annual), collection, ledger, plan=office.plan)
     doubts = _unexplained(findings, ledger, office.folder)
     findings += decide(doubts, collection, ledger, plan=office.plan)
-    completion = count(collection, task_list=task_list, roster=roster, settings=settings)
-    return Checked(office, collection, findings, completion, ledger)
+    return Checked(office, collection, findings, completion, ledger, annual)
 
 
 def _read_ledger(folder: WorkingFolder) -> Ledger:

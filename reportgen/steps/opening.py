@@ -19,6 +19,7 @@ from reportgen.folder import (
 from reportgen.model.findings import Finding
 from reportgen.model.plan import Plan
 from reportgen.model.roster import Roster, TaskList
+from reportgen.steps.annualbook import first_workbook
 
 if TYPE_CHECKING:
     from reportgen.plan.compare import PlanChanges
@@ -56,7 +57,7 @@ def read(file: Path) -> Plan:
 
 
 def new(file: Path, target: Path) -> Opened:
-    """Read a plan and make the working folder: settings, the plan as it came, 任务清单.xlsx.
+    """Read a plan and make the working folder: settings, the plan as it came, 任务清单.xlsx, 年报数据.xlsx.
 
     In a folder that already has a task list the plan is a new version: the list is renewed, the old one kept.
 
@@ -86,6 +87,8 @@ def new(file: Path, target: Path) -> Opened:
             write_file(copy, content)
         if not folder.settings.exists():
             write_file(folder.settings, settings_text(settings_for(plan)).encode())
+        if not folder.annual.exists():
+            write_file(folder.annual, first_workbook(year=plan.year, body=plan.issuer))
         make_folder(folder.progress)
         # Last, because a folder with a task list is a working folder.
         write_file(folder.task_list, list_bytes)

@@ -111,7 +111,7 @@ def origin_of(checked: Checked, inputs: Mapping[str, str]) -> Origin:
 def template_hashes(folder: WorkingFolder, own: Iterable[Path]) -> dict[str, str]:
     """All of our templates, and those of the office's own that the settings bring into the document."""
     home = templates_folder()
-    ours = [*home.glob("*.docx"), *home.glob("wording/*.jinja")]
+    ours = [*home.glob("*.docx"), *home.glob("**/*.jinja")]
     hashes = {f"{OURS}{path.relative_to(home).as_posix()}": hash_of(path) for path in sorted(ours)}
     return hashes | {folder.relative(path): hash_of(path) for path in own}
 

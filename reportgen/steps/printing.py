@@ -43,7 +43,9 @@ class Printed:
     refused: tuple[OutputRefused, ...]
 
 
-def print_outputs(folder: WorkingFolder, contents: Mapping[str, bytes], *, origin: Mapping[str, Any]) -> Printed:
+def print_outputs(
+    folder: WorkingFolder, contents: Mapping[str, bytes], *, origin: Mapping[str, Any], keeps_pictures: bool = False
+) -> Printed:
     """Write each file under its name; where a person's stands there, under ``名称（第2稿）``.
 
     Pictures of an earlier build that belong to none of these go, if nobody changed them. A file that cannot be
@@ -53,7 +55,10 @@ def print_outputs(folder: WorkingFolder, contents: Mapping[str, bytes], *, origi
         folder: The working folder.
         contents: Name → content.
         origin: From what, for the manifest.
+        keeps_pictures: Whether pictures that belong to other documents stay.
     """
+    if not contents:
+        return Printed({}, (), ())
     manifest = read_manifest(folder)
     made, announced = texts_of(manifest, "outputs"), texts_of(manifest, "announced")
     places = {
@@ -68,7 +73,8 @@ def print_outputs(folder: WorkingFolder, contents: Mapping[str, bytes], *, origi
                 write_file(path, contents[name])
         except OutputRefused as error:
             refused[folder.relative(path)] = error
-    refused |= _without_stale_pictures(folder, hashes, made, announced)
+    if not keeps_pictures:
+        refused |= _without_stale_pictures(folder, hashes, made, announced)
     note_outputs(folder, {file: made for file, made in hashes.items() if file not in refused}, origin)
     return Printed(
         {name: folder.relative(path) for name, path in places.items()},

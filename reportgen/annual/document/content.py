@@ -98,3 +98,8 @@ class AnnualContent:
     def charts(self) -> tuple[ChartBlock, ...]:
         """Every chart, in order."""
         return tuple(block for part in self.parts for block in part.blocks if isinstance(block, ChartBlock))
+
+
+def paragraphs_of(part: ContentPart) -> tuple[str, ...]:
+    """The sentences of a part as plain text; sub-headings, tables and charts left out."""
+    return tuple(str(block.text) for block in part.blocks if isinstance(block, Prose))

@@ -1,0 +1,220 @@
+"""The complete annual report of a working folder: its figures read, checked against every rule, and its text made."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.errors import UnusableInput, WrongUse
+from reportgen.folder import ANNUAL_FILE, wording_folder
+from reportgen.model.annual import AnnualInput, AnnualParagraph, AnnualPart, AnnualReport
+from reportgen.model.findings import Finding, Place
+
+if TYPE_CHECKING:
+    from reportgen.annual.document import AnnualContent, AnnualOptions
+    from reportgen.annual.rules import NotRun
+    from reportgen.model.settings import AnnualSettings
+    from reportgen.steps.checking import Checked
+    from reportgen.steps.office import Office
+
+_REPORT = "年度报告"
+"""How findings call the report's own text, which stands in no file yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualChecked:
+    """An annual report that was checked.
+
+    Attributes:
+        report: What was read; with the prose where there is some.
+        findings: What reading it and the rules found.
+        not_run: Rules that could not run, with the reason.
+        ran: Ids of the rules that ran.
+        given: The whole of 年报数据.xlsx; ``None`` for a published report.
+    """
+
+    report: AnnualReport
+    findings: tuple[Finding, ...]
+    not_run: "tuple[NotRun, ...]"
+    ran: tuple[str, ...]
+    given: AnnualInput | None = None
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether anything is open that somebody has to look at."""
+        return any(finding.needs_a_person for finding in self.findings)
+
+
+def check_annual_of(office: "Office", plan_figures: Mapping[str, int]) -> AnnualChecked | None:
+    """Check the folder's 年报数据.xlsx, its texts included; ``None`` where there is none or nobody has filled it.
+
+    Args:
+        office: The working folder.
+        plan_figures: Tasks of the plan, and those done, for the figures in the prose.
+    """
+    from reportgen.annual.workbook import read_annual_workbook
+
+    if not office.folder.annual.is_file():
+        return None
+    read = read_annual_workbook(office.folder.annual, file=office.folder.relative(office.folder.annual))
+    if read.is_untouched:
+        return None
+    options = annual_options(office.settings.annual, wording=wording_folder(office.folder, office.settings))
+    return _check_input(read.input, (*read.findings, *_of_another_year(read.input, office)), plan_figures, options)
+
+
+def check_annual_file(path: Path, *, previous: Path | None = None) -> AnnualChecked:
+    """Check anybody's annual report, a 年报数据.xlsx, or the one of a working folder (``reportgen annual check``).
+
+    Args:
+        path: The file, or the folder.
+        previous: The same body's report of the year before, in any form that can be read.
+
+    Raises:
+        UnusableInput: A file cannot be read or holds no annual report.
+    """
+    earlier = read_any(previous).report if previous else None
+    read = read_any(path / ANNUAL_FILE if path.is_dir() else path)
+    if read.given is None:
+        return _check_report(read.report, read.findings, earlier)
+    given = read.given if earlier is None else replace(read.given, earlier=(earlier, *read.given.earlier))
+    return _check_input(given, read.findings, {}, annual_options(None))
+
+
+def read_any(path: Path) -> AnnualChecked:
+    """An annual report as it stands in a file of any kind, before the rules look at it.
+
+    Raises:
+        UnusableInput: The file cannot be read or holds no annual report.
+    """
+    from reportgen.annual.bodies import guess_kind
+    from reportgen.annual.published import read_published
+    from reportgen.annual.workbook import is_annual_workbook, read_annual_workbook
+
+    if is_annual_workbook(path):
+        ours = read_annual_workbook(path)
+        return AnnualChecked(ours.input.report, ours.findings, (), (), ours.input)
+    published = read_published(path)
+    report = published.report
+    if not report.figures and not any(part.number for part in report.parts):
+        raise UnusableInput(
+            "没有找到年度报告的表格和标题", mend="请指明年度报告的 Word、网页、PDF 或 Excel 文件", file=path.name
+        )
+    return AnnualChecked(replace(report, kind=guess_kind(report.body)), published.findings, (), ())
+
+
+def annual_content_of(checked: "Checked") -> "AnnualContent":
+    """The complete report of a working folder that was checked.
+
+    Raises:
+        WrongUse: There is no 年报数据.xlsx, or nobody has filled it.
+    """
+    from reportgen.annual.document import annual_content
+    from reportgen.document import Case, short_form, withhold
+
+    office = checked.office
+    if checked.annual is None or checked.annual.given is None:
+        what = "还没有填写" if office.folder.annual.is_file() else "不在文件夹里"
+        raise WrongUse(
+            f"{ANNUAL_FILE}{what}，不能生成整本年度报告",
+            mend="填好以后再运行" if office.folder.annual.is_file() else "请先运行 reportgen annual new 文件夹",
+            file=str(office.folder.path),
+        )
+    wording = wording_folder(office.folder, office.settings)
+    case = Case(
+        office.plan,
+        checked.completion,
+        withhold(checked.collection, checked.findings),
+        office.roster,
+        office.settings,
+        wording=wording,
+    )
+    return annual_content(
+        checked.annual.given,
+        plan_section=short_form(case) if office.plan.tasks else (),
+        plan_title=case.plan_title,
+        findings=[finding for finding in checked.findings if finding.place.file == ANNUAL_FILE or _is_rule(finding)],
+        options=annual_options(office.settings.annual, wording=wording),
+    )
+
+
+def annual_options(chosen: "AnnualSettings | None", *, wording: Path | None = None) -> "AnnualOptions":
+    """The settings as the room of documents knows them."""
+    from reportgen.annual.document import AnnualOptions
+
+    if chosen is None:
+        return AnnualOptions()
+    placement = {"part_six": "part six", "part_one": "part one", "none": "none"}[chosen.plan_section]
+    return AnnualOptions(
+        plan_placement=placement,  # type: ignore[arg-type]  # one of the three words
+        preamble=chosen.preamble,
+        charts=frozenset(chosen.charts),
+        years_table=chosen.years_table,
+        part_one_limit=chosen.part_one_limit,
+        wording=wording,
+    )
+
+
+def _is_rule(finding: Finding) -> bool:
+    return finding.place.file == _REPORT
+
+
+def _of_another_year(given: AnnualInput, office: "Office") -> Iterator[Finding]:
+    """The workbook of another year than the folder's."""
+    from reportgen.catalogue import finding
+
+    year = given.report.year
+    if year is not None and year != office.settings.year:
+        said = f"{ANNUAL_FILE}的年度是{year}年，本文件夹是{office.settings.year}年"
+        yield finding("annual-other-year", Place(office.folder.relative(office.folder.annual), "情况"), said)
+
+
+def _check_input(
+    given: AnnualInput, found: Iterable[Finding], plan_figures: Mapping[str, int], options: "AnnualOptions"
+) -> AnnualChecked:
+    """Run the rules over the figures of a workbook and over the text that is made from it."""
+    from reportgen.annual.document import annual_content
+
+    content = annual_content(given, options=options)
+    report = replace(given.report, title=content.title, parts=tuple(_parts(content, given)))
+    earlier = given.earlier[0] if given.earlier else None
+    checked = _check_report(report, found, earlier, plan_figures=plan_figures, given=given, options=options)
+    return replace(checked, given=given)
+
+
+def _check_report(
+    report: AnnualReport,
+    found: Iterable[Finding],
+    earlier: AnnualReport | None,
+    *,
+    plan_figures: Mapping[str, int] | None = None,
+    given: AnnualInput | None = None,
+    options: "AnnualOptions | None" = None,
+) -> AnnualChecked:
+    from reportgen.annual.rules import check_annual
+
+    run = check_annual(
+        report,
+        previous=earlier,
+        plan_figures=plan_figures,
+        published_on=given.published_on if given else None,
+        part_one_limit=(options or annual_options(None)).part_one_limit,
+    )
+    return AnnualChecked(report, (*found, *run.findings), run.not_run, run.ran)
+
+
+def _parts(content: "AnnualContent", given: AnnualInput) -> Iterator[AnnualPart]:
+    """The text as the rules read it, each paragraph at the cell that it was written in, if it was."""
+    from reportgen.annual.document import paragraphs_of
+
+    written = [paragraph for paragraphs in given.texts.values() for paragraph in paragraphs]
+    for number, part in enumerate(content.parts, 1):
+        place = Place(_REPORT, part.heading)
+        texts = tuple(AnnualParagraph(text, _place_of(text, written, place)) for text in paragraphs_of(part))
+        yield AnnualPart(number, part.heading, texts, number in (2, 3, 4), place)
+
+
+def _place_of(text: str, written: Sequence[AnnualParagraph], otherwise: Place) -> Place:
+    return next(
+        (one.place for one in written if one.text.strip("。； \n") and one.text.strip("。； \n") in text), otherwise
+    )

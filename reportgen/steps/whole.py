@@ -1,0 +1,74 @@
+"""The complete annual report as files: Word in two copies, the page for the website, PDF (``build --full``)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final
+
+from reportgen.steps.annual import annual_content_of
+from reportgen.steps.checking import Checked
+from reportgen.steps.origin import Origin, hash_of
+
+NAME: Final = "政府信息公开工作年度报告"
+_PUBLIC: Final = "annual-report"
+_REVIEW: Final = "annual-report-review"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Which forms of the complete annual report are wanted beside Word."""
+
+    html: bool = False
+    pdf: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WholeReport:
+    """The complete annual report.
+
+    Attributes:
+        documents: File name → kind as in results-json, and content.
+        notes: What a person should know about it, in Chinese.
+    """
+
+    documents: Mapping[str, tuple[str, bytes]]
+    notes: tuple[str, ...] = ()
+
+
+NOTHING_WHOLE: Final = WholeReport(MappingProxyType({}))
+
+
+def make_whole(checked: Checked, whole: Whole) -> WholeReport:
+    """Every form of the report that is wanted; 草稿 stands in the names while errors are open.
+
+    Raises:
+        WrongUse: Nobody has filled 年报数据.xlsx.
+    """
+    from reportgen.annual.document import as_pdf, render_html, render_word
+
+    content = annual_content_of(checked)
+    name = f"{NAME}（草稿）" if content.draft else NAME
+    word = render_word(content)
+    documents = {
+        f"{name}.docx": (_PUBLIC, word),
+        f"{name}（校核稿）.docx": (_REVIEW, render_word(content, review_day=checked.completion.judged_on)),
+    }
+    notes = [content.draft] if content.draft else []
+    notes += [f"{finding.what}；{finding.mend}" for finding in content.findings]
+    if checked.annual:
+        notes += [str(one) for one in checked.annual.not_run]
+    if whole.html:
+        documents[f"{name}.html"] = (_PUBLIC, render_html(content))
+    if whole.pdf:
+        pdf = as_pdf(word)
+        if pdf:
+            documents[f"{name}.pdf"] = (_PUBLIC, pdf)
+        else:
+            notes.append("没有写 PDF：这台电脑上没有 LibreOffice；可以用 Word 或 WPS 打开后另存为 PDF")
+    return WholeReport(documents, tuple(notes))
+
+
+def whole_origin(origin: Origin, checked: Checked) -> Origin:
+    """What the complete report is made from: what the section is, and 年报数据.xlsx."""
+    folder = checked.office.folder
+    return replace(origin, inputs={**origin.inputs, folder.relative(folder.annual): hash_of(folder.annual)})
