@@ -7,6 +7,7 @@ from reportgen.model.findings import Finding
 from reportgen.model.plan import Plan, plan_to_json
 from reportgen.steps import Built, Checked, Issued, Opened, Recorded, Verified
 from reportgen.steps.annual import AnnualChecked
+from reportgen.steps.rollup import RolledUp
 
 if TYPE_CHECKING:
     from reportgen.workbook.carry import UnitChanges
@@ -200,6 +201,37 @@ def build_json(built: Built) -> dict[str, Any]:
         "kept": [{"file": kept.file, "written": kept.written, "reason": kept.reason} for kept in built.kept],
         "undrawn": [{"character": character, "name": name} for character, name in built.undrawn],
         "notes": list(built.notes),
+    }
+
+
+def rollup_json(done: RolledUp) -> dict[str, Any]:
+    """The sums of ``reportgen rollup``, and what became of every body that was found."""
+    rolled = done.rolled
+    return {
+        "year": rolled.year,
+        "bodies": [
+            {
+                "body": standing.body.name,
+                "folder": standing.body.folder,
+                "file": standing.body.file,
+                "state": standing.state,
+                "problem": standing.body.problem,
+            }
+            for standing in rolled.standings
+        ],
+        "missing": list(rolled.missing),
+        "tables": {
+            name: {
+                f"{key.row}.{key.column}": None if value is None else float(value)
+                for key, value in rolled.figures.items()
+                if key.table == name
+            }
+            for name in ("disclosure", "requests", "reviews")
+        },
+        "counts": {key: None if value is None else float(value) for key, value in rolled.counts.items()},
+        "completion": _tally(rolled.completion, "tasks") if rolled.completion else None,
+        "findings": [_finding(finding) for finding in rolled.all_findings],
+        "files": [str(file) for file in done.files],
     }
 
 

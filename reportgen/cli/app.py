@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from reportgen.cli import show, show_build
+from reportgen.cli import show, show_build, show_rollup
 from reportgen.cli.annual import annual
 from reportgen.cli.chinese import ChineseCommand, ChineseGroup
 from reportgen.cli.exits import DONE, NEEDS_A_PERSON
@@ -136,9 +136,7 @@ def build(
     strict: Annotated[bool, typer.Option("--strict", help="还有错误或〔待补充〕时不生成，只列出还缺什么")] = False,
     full: Annotated[bool, typer.Option("--full", help="另写整本政府信息公开工作年度报告（先填年报数据.xlsx）")] = False,
     html: Annotated[bool, typer.Option("--html", help="整本报告另写一份网页")] = False,
-    pdf: Annotated[
-        bool, typer.Option("--pdf", help="整本报告另写一份 PDF（要有 LibreOffice）")
-    ] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="整本报告另写一份 PDF（要有 LibreOffice）")] = False,
 ) -> int:
     from reportgen import results, steps
 
@@ -186,6 +184,46 @@ def demo(
     built = steps.demo(folder, told=tell)
     show_build.built(built, quiet=False)
     return DONE
+
+
+@app.command(
+    cls=ChineseCommand, help="汇总下级各单位的年报数据和完成率，核对本级数与各单位之和，列出未报和有错误的单位"
+)
+def rollup(
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="文件夹...", help="装有各单位文件夹的文件夹", show_default=False)
+    ],
+    body: Annotated[str, typer.Option("--body", metavar="名称", help="本级机关名称")] = "",
+    parent: Annotated[
+        Path | None,
+        typer.Option("--parent", metavar="文件夹", help="本级自己的年报数据所在处", show_default=False),
+    ] = None,
+    expected: Annotated[
+        Path | None, typer.Option("--expected", metavar="文件", help="应报送单位名单，每行一个", show_default=False)
+    ] = None,
+    year: Annotated[int, typer.Option("--year", metavar="年度", help="汇总哪一年；默认按多数单位")] = 0,
+    include_failing: Annotated[bool, typer.Option("--include-failing", help="有错误的单位也计入")] = False,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> int:
+    from reportgen import results
+    from reportgen.steps.rollup import roll_up_folders
+
+    with progress_bar("正在读取各单位数据", quiet=quiet) as progress:
+        rolled = roll_up_folders(
+            folders,
+            body=body,
+            parent=parent,
+            expected=expected,
+            year=year or None,
+            include_failing=include_failing,
+            progress=progress,
+        )
+    if json:
+        say_json(results.rollup_json(rolled))
+    else:
+        show_rollup.rolled_up(rolled, quiet=quiet)
+    return NEEDS_A_PERSON if rolled.needs_a_person else DONE
 
 
 app.add_typer(annual, name="annual")
