@@ -97,7 +97,7 @@ def test_the_catalogue_lists_every_field_of_a_wording_template_and_no_other(cont
 
 
 def test_every_wording_template_has_its_entry_and_the_other_way_round():
-    files = {path.name.removesuffix(".txt.jinja") for path in (templates_folder() / "wording").iterdir()}
+    files = {path.name.removesuffix(".txt.jinja") for path in (templates_folder() / "wording").glob("*.txt.jinja")}
     assert files == set(WORDING_TITLES)
 
 
