@@ -61,6 +61,13 @@ def test_a_share_is_recomputed_to_the_digits_shown(text, severity):
     assert set(found(text, rule="R17")) == {("R17", severity)}
 
 
+def test_shares_made_to_add_to_a_hundred_are_a_note_and_wrong_ones_that_add_to_it_are_not():
+    text = "办结7件，其中予以公开3件，占42.8%，部分公开3件，占42.9%，不予公开1件，占14.3%。"
+    assert found(text, rule="R17") == [("R17", "note")]
+    text = "办结7件，其中予以公开3件，占40.0%，部分公开3件，占42.9%，不予公开1件，占17.1%。"
+    assert set(found(text, rule="R17")) == {("R17", "error")}
+
+
 def test_a_wrong_share_says_what_is_right():
     (finding,) = run(one=[SECTION + "办结12件，其中不予公开1件，占12%。"]).findings
     assert finding.what == "正文“办结12件，其中不予公开1件，占12%”中1占12写作12%，应为8.3%"

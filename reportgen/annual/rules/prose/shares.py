@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from reportgen.annual.rules.case import Case, shown
-from reportgen.annual.rules.outcome import NotRun, Outcome, error, warning
+from reportgen.annual.rules.outcome import NotRun, Outcome, error, note, warning
 from reportgen.annual.rules.prose.cells import DISJOINT
 from reportgen.annual.rules.prose.figures import NO_PROSE
 from reportgen.annual.rules.prose.mentions import Mention, mentions, value_of
@@ -39,7 +39,10 @@ class _Share:
 
 
 def shares(case: Case) -> Iterator[Outcome]:
-    """R17: more than 0.1 point off is an error, less a warning; a share whose whole is not clear is left alone."""
+    """R17: more than 0.1 point off is an error, less a warning; a share whose whole is not clear is left alone.
+
+    Where the shares of a sentence add to exactly 100, a last digit that was changed for it is a note.
+    """
     if not case.report.parts:
         yield NotRun("R17", NO_PROSE)
         return
@@ -92,7 +95,10 @@ def _check(
             f"应为{exact:.{max(share.digits, 1)}f}%"
         )
         is_wrong = True
-        report = error if min(_off(part, whole, share) for whole in candidates) > Decimal("0.1") else warning
+        # Shares of one whole are rounded so that they add to 100.0 (P3): a last digit may then differ.
+        is_made_to_add = len(found) > 1 and sum(one.percent for one in found) == 100
+        slight = note if is_made_to_add else warning
+        report = error if min(_off(part, whole, share) for whole in candidates) > Decimal("0.1") else slight
         yield report("R17", sentence.place, what, "用分项除以总数重新计算，四舍五入到所写的位数")
     if not is_wrong:
         yield from _whole_of_parts(sentence, numbers, found, told)
