@@ -265,7 +265,7 @@ def annual_check_json(checked: AnnualChecked) -> dict[str, Any]:
             {
                 "number": part.number,
                 "heading": part.heading,
-                "characters": sum(len(one.text) for one in part.paragraphs),
+                "paragraphs": [one.text for one in part.paragraphs],
             }
             for part in report.parts
         ],

@@ -7,8 +7,8 @@ from typing import ClassVar
 import pytest
 from annual_case import FEE, before, codes, part, parts, report, run
 
+from reportgen.annual.page import rules_page
 from reportgen.annual.rules import RULES, check_annual
-from reportgen.annual.rules.page import rules_page
 from reportgen.model.annual import AnnualParagraph, AnnualReport
 from reportgen.model.findings import Place
 

@@ -152,40 +152,6 @@ def build(
     return NEEDS_A_PERSON if built.needs_a_person else DONE
 
 
-@app.command(cls=ChineseCommand, help="核验：一份生成的文件是否由现在这些填报表和设置生成，之后有没有人改过")
-def verify(
-    document: Annotated[
-        Path, typer.Argument(metavar="文件", help="“输出”文件夹里生成的文件，如 Word 文档", show_default=False)
-    ],
-    folder: Annotated[
-        Path | None,
-        typer.Option("--folder", metavar="文件夹", help="工作文件夹；文件已不在“输出”里时写明", show_default=False),
-    ] = None,
-    json: Json = False,
-    quiet: Quiet = False,
-) -> int:
-    from reportgen import results, steps
-
-    verified = steps.verify(document, folder=folder)
-    if json:
-        say_json(results.verify_json(verified))
-    else:
-        show.verified(verified, quiet=quiet)
-    return DONE if verified.is_from_these_files else NEEDS_A_PERSON
-
-
-@app.command(cls=ChineseCommand, help="用自带的样例走完全程，看看结果是什么样")
-def demo(
-    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="样例放在哪里", show_default=True)] = Path("演示"),
-) -> int:
-    from reportgen import steps
-
-    tell(f"样例文件夹：{folder}")
-    built = steps.demo(folder, told=tell)
-    show_build.built(built, quiet=False)
-    return DONE
-
-
 @app.command(
     cls=ChineseCommand, help="汇总下级各单位的年报数据和完成率，核对本级数与各单位之和，列出未报和有错误的单位"
 )
@@ -224,6 +190,40 @@ def rollup(
     else:
         show_rollup.rolled_up(rolled, quiet=quiet)
     return NEEDS_A_PERSON if rolled.needs_a_person else DONE
+
+
+@app.command(cls=ChineseCommand, help="核验：一份生成的文件是否由现在这些填报表和设置生成，之后有没有人改过")
+def verify(
+    document: Annotated[
+        Path, typer.Argument(metavar="文件", help="“输出”文件夹里生成的文件，如 Word 文档", show_default=False)
+    ],
+    folder: Annotated[
+        Path | None,
+        typer.Option("--folder", metavar="文件夹", help="工作文件夹；文件已不在“输出”里时写明", show_default=False),
+    ] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> int:
+    from reportgen import results, steps
+
+    verified = steps.verify(document, folder=folder)
+    if json:
+        say_json(results.verify_json(verified))
+    else:
+        show.verified(verified, quiet=quiet)
+    return DONE if verified.is_from_these_files else NEEDS_A_PERSON
+
+
+@app.command(cls=ChineseCommand, help="用自带的样例走完全程，看看结果是什么样")
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="样例放在哪里", show_default=True)] = Path("演示"),
+) -> int:
+    from reportgen import steps
+
+    tell(f"样例文件夹：{folder}")
+    built = steps.demo(folder, told=tell)
+    show_build.built(built, quiet=False)
+    return DONE
 
 
 app.add_typer(annual, name="annual")

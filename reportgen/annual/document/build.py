@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reportgen.annual.document import telling
 from reportgen.annual.document.charts import channels_chart, results_chart, years_chart
+from reportgen.annual.document.codes import document_finding
 from reportgen.annual.document.content import (
     AnnualContent,
     Block,
@@ -191,23 +192,13 @@ class _Builder:
         place = Place(self.given.report.file or None)
         limit = self.options.part_one_limit
         if length > limit:
-            yield Finding(
-                "annual-part-one-long",
-                "warning",
-                place,
-                f"第一部分共{length}字，超过{limit}字；程序写的句子已经最短，填报的文字没有删改",
-                "请精简第一部分的文字，或在设置中提高字数限制",
-            )
+            what = f"第一部分共{length}字，超过{limit}字；程序写的句子已经最短，填报的文字没有删改"
+            yield document_finding("annual-part-one-long", place, what)
         characters = sum(map(len, self.plan_section))
         fewest, most = PLAN_LENGTHS
         if self.plan_section and self.options.plan_placement != "none" and not fewest <= characters <= most:
-            yield Finding(
-                "annual-plan-length",
-                "note",
-                place,
-                f"落实工作要点情况共{characters}字，一般为{fewest}至{most}字",
-                "请核对是否过短或过长",
-            )
+            what = f"落实工作要点情况共{characters}字，一般为{fewest}至{most}字"
+            yield document_finding("annual-plan-length", place, what)
 
 
 def _closed(text: str) -> str:

@@ -1,0 +1,27 @@
+"""What the making of the annual report may have to say about its text."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from reportgen.catalogue import Rule
+from reportgen.model.findings import Finding, Place
+
+DOCUMENT_RULES: Final[tuple[Rule, ...]] = (
+    Rule(
+        "annual-part-one-long",
+        "warning",
+        "第一部分超过字数上限，程序写的句子已经最短",
+        "请精简第一部分的文字，或在设置中提高字数上限",
+    ),
+    Rule("annual-plan-length", "note", "落实工作要点情况不在200至500字之间", "请核对是否过短或过长"),
+)
+"""To be told like those of the catalogue."""
+
+_BY_CODE: Final[Mapping[str, Rule]] = MappingProxyType({rule.code: rule for rule in DOCUMENT_RULES})
+
+
+def document_finding(code: str, place: Place, what: str) -> Finding:
+    """A finding of one of these codes, with its severity and cure."""
+    rule = _BY_CODE[code]
+    return Finding(code, rule.severity, place, what, rule.cure)
