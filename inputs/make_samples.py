@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -16,13 +17,19 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 # the folder of this script is not on the path before
-from making import city_office, culture_bureau, department, subdistrict, water_bureau  # noqa: E402
+from making import city_office, culture_bureau, department, subdistrict, water_annual, water_bureau  # noqa: E402
 from making.pdf import to_pdf  # noqa: E402
 from making.plan_docx import narrative_docx, narrative_with_units_docx, plan_docx, two_headings_docx  # noqa: E402
 from making.web_page import web_page  # noqa: E402
 
 from reportgen import steps  # noqa: E402
+from reportgen.annual.figure_cell import read_figure  # noqa: E402
+from reportgen.annual.form import APPLICANTS, RESULTS, figure_keys  # noqa: E402
+from reportgen.annual.totals import computed, total_keys  # noqa: E402
+from reportgen.annual.workbook import annual_workbook  # noqa: E402
 from reportgen.files.package import repack  # noqa: E402
+from reportgen.model.annual import AnnualInput, AnnualParagraph, AnnualReport, FigureKey  # noqa: E402
+from reportgen.model.findings import Place  # noqa: E402
 
 ENTRY_TITLES = ("完成情况", "完成日期", "落实情况", "量化成果", "存在问题", "下一步措施", "佐证材料")
 
@@ -64,6 +71,46 @@ def make_water_bureau(folder: Path) -> None:
             issued = office / "进度填报" / f"{unit}.xlsx"
             content = fill(issued.read_bytes(), rows, contact=water_bureau.CONTACTS[unit])
             (filled / issued.name).write_bytes(content)
+    (folder / "年报数据.xlsx").write_bytes(annual_figures())
+
+
+def annual_figures() -> bytes:
+    """年报数据.xlsx with this year's figures entered and last year's beside them."""
+    data = water_annual
+    this = annual_report(data.YEAR, data.REQUESTS, data.DISCLOSURE, data.REVIEWS)
+    last = annual_report(data.YEAR - 1, data.LAST_REQUESTS, data.LAST_DISCLOSURE, data.LAST_REVIEWS)
+    counts = {key: read_figure(text, Place()) for key, text in data.COUNTS.items()}
+    texts = {
+        key: tuple(AnnualParagraph(line, Place()) for line in text.split("\n")) for key, text in data.TEXTS.items()
+    }
+    filled = AnnualInput(this, counts, texts, (last,), date(data.YEAR + 1, 1, 16))
+    return annual_workbook(
+        year=data.YEAR, body=data.BODY, kind="department", scope="own", earlier=(last,), filled=filled
+    )
+
+
+def annual_report(
+    year: int,
+    requests: dict[str, tuple[int, ...]],
+    disclosure: dict[tuple[str, str], str],
+    reviews: dict[tuple[str, str], str],
+) -> AnnualReport:
+    """Every typed figure of one year, 0 where nothing is said; totals are the form's own."""
+    texts = {key: "0" for key in figure_keys() if key not in total_keys()}
+    for row, numbers in requests.items():
+        for applicant, number in zip(APPLICANTS, numbers, strict=False):
+            texts[FigureKey("requests", row, applicant)] = str(number)
+    texts |= {FigureKey("disclosure", *at): text for at, text in disclosure.items()}
+    texts |= {FigureKey("reviews", *at): text for at, text in reviews.items()}
+    texts |= {
+        FigureKey("requests", "r24", applicant): str(
+            sum(int(texts[FigureKey("requests", row, applicant)]) for row in RESULTS)
+        )
+        for applicant in list(APPLICANTS)[:-1]
+    }
+    figures = {key: read_figure(text, Place()) for key, text in texts.items()}
+    figures |= {key: read_figure(str(value), Place()) for key, value in computed(figures).items()}
+    return AnnualReport("", year, water_annual.BODY, figures=figures)
 
 
 def fill(workbook: bytes, rows: dict[str, tuple[str, ...]], *, contact: tuple[str, str]) -> bytes:

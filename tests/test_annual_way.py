@@ -77,6 +77,11 @@ def test_the_whole_report_wants_the_workbook_filled(folder, capsys):
     assert not (folder / "输出").exists()
 
 
+def test_a_workbook_that_nobody_filled_is_not_blamed_cell_by_cell(folder, capsys):
+    assert run(["annual", "check", str(folder)]) == 2
+    assert "年报数据还没有填写" in capsys.readouterr().err
+
+
 def test_html_and_pdf_are_forms_of_the_whole_report_only(folder, capsys):
     assert run(["build", str(folder), "--html"]) == 2
     assert "--full" in capsys.readouterr().err

@@ -86,6 +86,7 @@ def read_any(path: Path) -> AnnualChecked:
 
     Raises:
         UnusableInput: The file cannot be read or holds no annual report.
+        WrongUse: It is a 年报数据.xlsx that nobody has filled.
     """
     from reportgen.annual.bodies import guess_kind
     from reportgen.annual.published import read_published
@@ -93,6 +94,8 @@ def read_any(path: Path) -> AnnualChecked:
 
     if is_annual_workbook(path):
         ours = read_annual_workbook(path)
+        if ours.is_untouched:
+            raise WrongUse("年报数据还没有填写", mend="填好以后再运行", file=str(path))
         return AnnualChecked(ours.input.report, ours.findings, (), (), ours.input)
     published = read_published(path)
     report = published.report

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reportgen.files.write import write_file
-from reportgen.folder import PROGRESS_FOLDER, WorkingFolder, hold
+from reportgen.folder import ANNUAL_FILE, PROGRESS_FOLDER, WorkingFolder, hold
 from reportgen.resources import inputs_folder
 from reportgen.steps.building import Built, build
 from reportgen.steps.issuing import issue
 from reportgen.steps.office import Office, open_office
 from reportgen.steps.opening import new
+from reportgen.steps.whole import Whole
 
 SAMPLE = "云岭市水务局2025"
 
@@ -33,15 +34,18 @@ def demo(target: Path, *, told: Callable[[str], None]) -> Built:
     office = open_office(target)
     with hold(office.folder):
         _put_filled_back(sample, office)
-    told("4. 校核、统计、画图、生成文档：reportgen check 和 reportgen build")
-    return build(target)
+    told("4. 校核、统计、画图、生成文档和整本年度报告：reportgen check 和 reportgen build --full --html")
+    return build(target, whole=Whole(html=True))
 
 
 def _put_filled_back(sample: Path, office: Office) -> None:
     """Put the sample's filled workbooks in place of the blank ones; what somebody filled by hand stays."""
+    from reportgen.annual.workbook import read_annual_workbook
     from reportgen.workbook.collect import collect
 
     folder = office.folder
+    if not folder.annual.is_file() or read_annual_workbook(folder.annual).is_untouched:
+        write_file(folder.annual, (sample / ANNUAL_FILE).read_bytes())
     collected = collect(folder.path, task_list=office.task_list, roster=office.roster, settings=office.settings)
     for filled in sorted((sample / PROGRESS_FOLDER).glob("*.xlsx")):
         if filled.stem not in collected.reported:
