@@ -46,14 +46,18 @@ def test_the_wheel_carries_templates_and_samples(wheel):
 def ours():
     """Every file that we mean to ship: the code, the templates, and the samples that inputs/make_samples.py makes."""
     yield from (path.relative_to(ROOT).as_posix() for path in (ROOT / "reportgen").rglob("*.py"))
-    yield from (f"reportgen/_templates/{name}.docx" for name in ("section", "plain", "一页图解"))
+    yield from (f"reportgen/_templates/{name}.docx" for name in ("section", "plain", "一页图解", "annual"))
+    yield "reportgen/_templates/annual.html.jinja"
     words = ("category", "onepage", "opening", "overall", "problems", "short", "title", "units")
     yield from (f"reportgen/_templates/wording/{name}.txt.jinja" for name in words)
+    annual = ["disclosure", "fee", "management", "opening", "platforms", "preamble", "requests", "supervision", "title"]
+    yield from (f"reportgen/_templates/wording/annual/{name}.txt.jinja" for name in annual)
     yield from (
         f"reportgen/_inputs/{plan.FOLDER}/{plan.FILE}"
         for plan in (subdistrict, city_office, department, culture_bureau)
     )
     yield "reportgen/_inputs/云岭市水务局2025/分工方案.docx"
+    yield "reportgen/_inputs/云岭市水务局2025/年报数据.xlsx"
     yield from (f"reportgen/_inputs/云岭市水务局2025/进度填报/{unit}.xlsx" for unit in water_bureau.FILLED)
 
 

@@ -2,18 +2,19 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportgen.cli import show, show_build, show_rollup
 from reportgen.cli.annual import annual
 from reportgen.cli.chinese import ChineseCommand, ChineseGroup
 from reportgen.cli.exits import DONE, NEEDS_A_PERSON
 from reportgen.cli.say import progress_bar, say_json, tell
 from reportgen.cli.template import template
 from reportgen.errors import WrongUse
-from reportgen.model.findings import Finding
+
+if TYPE_CHECKING:
+    from reportgen.model.findings import Finding
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -54,6 +55,7 @@ def _main(
 @app.command(cls=ChineseCommand, help="读一份方案，显示读到了什么（不写任何文件）")
 def plan(file: PlanFile, json: Json = False) -> int:
     from reportgen import steps
+    from reportgen.cli import show
     from reportgen.model.plan import plan_to_json
 
     read = steps.read(file)
@@ -67,6 +69,7 @@ def plan(file: PlanFile, json: Json = False) -> int:
 @app.command(cls=ChineseCommand, help="读方案，建立工作文件夹和任务清单，供人核对；方案有变动时对新方案再运行一次")
 def new(file: PlanFile, folder: Folder, json: Json = False, quiet: Quiet = False) -> int:
     from reportgen import results, steps
+    from reportgen.cli import show
 
     opened = steps.new(file, folder)
     if json:
@@ -81,6 +84,7 @@ def new(file: PlanFile, folder: Folder, json: Json = False, quiet: Quiet = False
 )
 def issue(folder: Folder, json: Json = False, quiet: Quiet = False) -> int:
     from reportgen import results, steps
+    from reportgen.cli import show
 
     with progress_bar("正在生成填报表", quiet=quiet) as progress:
         issued = steps.issue(folder, progress=progress)
@@ -103,6 +107,7 @@ def check(
     notices: Annotated[bool, typer.Option("--notices", help="给没有报送的单位写催报通知，放在“催报”文件夹")] = False,
 ) -> int:
     from reportgen import results, steps
+    from reportgen.cli import show
 
     as_of = _day(day)
     with progress_bar("正在读取填报表", quiet=quiet) as progress:
@@ -117,6 +122,7 @@ def check(
 @app.command(cls=ChineseCommand, help="随时查看完成率")
 def status(folder: Folder, json: Json = False, quiet: Quiet = False, day: Day = "") -> int:
     from reportgen import results, steps
+    from reportgen.cli import show
 
     with progress_bar("正在读取填报表", quiet=quiet) as progress:
         checked = steps.check(folder, as_of=_day(day), progress=progress)
@@ -139,6 +145,7 @@ def build(
     pdf: Annotated[bool, typer.Option("--pdf", help="整本报告另写一份 PDF（要有 LibreOffice）")] = False,
 ) -> int:
     from reportgen import results, steps
+    from reportgen.cli import show_build
 
     if (html or pdf) and not full:
         raise WrongUse("--html 和 --pdf 只用于整本年度报告", mend="请同时写 --full")
@@ -173,6 +180,7 @@ def rollup(
     quiet: Quiet = False,
 ) -> int:
     from reportgen import results
+    from reportgen.cli import show_rollup
     from reportgen.steps.rollup import roll_up_folders
 
     with progress_bar("正在读取各单位数据", quiet=quiet) as progress:
@@ -205,6 +213,7 @@ def verify(
     quiet: Quiet = False,
 ) -> int:
     from reportgen import results, steps
+    from reportgen.cli import show
 
     verified = steps.verify(document, folder=folder)
     if json:
@@ -219,6 +228,7 @@ def demo(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="样例放在哪里", show_default=True)] = Path("演示"),
 ) -> int:
     from reportgen import steps
+    from reportgen.cli import show_build
 
     tell(f"样例文件夹：{folder}")
     built = steps.demo(folder, told=tell)
@@ -230,7 +240,7 @@ app.add_typer(annual, name="annual")
 app.add_typer(template, name="template")
 
 
-def _needs_a_person(findings: tuple[Finding, ...]) -> bool:
+def _needs_a_person(findings: "tuple[Finding, ...]") -> bool:
     return any(finding.severity != "note" for finding in findings)
 
 

@@ -2,9 +2,7 @@
 
 import contextlib
 import os
-import platform
 import sys
-import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,6 +70,8 @@ def run(arguments: list[str]) -> int:
 
 def _trace(error: BaseException, *, debug: bool) -> None:
     if debug:
+        import traceback
+
         traceback.print_exception(error)
 
 
@@ -93,6 +93,9 @@ def _report(error: BaseException) -> Iterator[str]:
 
     The words of an error may quote a cell and the command line names files, so neither is told.
     """
+    import platform
+    import traceback
+
     yield f"reportgen {__version__}，Python {platform.python_version()}，{platform.system()} {platform.machine()}"
     seen: set[int] = set()
     cause: BaseException | None = error

@@ -6,15 +6,16 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reportgen.model.findings import Finding, Severity
-from reportgen.steps import Progress
+if TYPE_CHECKING:
+    from reportgen.model.findings import Finding, Severity
+    from reportgen.steps import Progress
 
 SHOWN = 12
 """Findings shown per severity on the screen; the rest stand in 校核结果.xlsx."""
 
-_SEVERITY_WORDS: Mapping[Severity, str] = {"error": "错误", "warning": "提醒", "note": "说明"}
+_SEVERITY_WORDS: "Mapping[Severity, str]" = {"error": "错误", "warning": "提醒", "note": "说明"}
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co"}
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What JSON may hold plain and a terminal would obey; written as JSON's own escapes it means the same to programs."""
@@ -46,7 +47,7 @@ def say_table(rows: Sequence[Sequence[str]], *, indent: str = "  ") -> None:
         say((indent + "  ".join(cells)).rstrip())
 
 
-def tell_findings(findings: Sequence[Finding], *, rest: str = "") -> None:
+def tell_findings(findings: "Sequence[Finding]", *, rest: str = "") -> None:
     """Findings for the person, worst first, at most ``SHOWN`` of a kind; ``rest`` says where the others stand."""
     for severity, word in _SEVERITY_WORDS.items():
         chosen = [finding for finding in findings if finding.severity == severity]
@@ -60,7 +61,7 @@ def tell_findings(findings: Sequence[Finding], *, rest: str = "") -> None:
 
 
 @contextmanager
-def progress_bar(what: str, *, quiet: bool) -> Iterator[Progress | None]:
+def progress_bar(what: str, *, quiet: bool) -> "Iterator[Progress | None]":
     """A progress bar on standard error, shown only where work takes over a second and a person is looking."""
     if quiet or not sys.stderr.isatty():
         yield None
