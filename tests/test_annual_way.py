@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from annual_document_case import COUNTY_COUNTS, COUNTY_TEXTS, entered, report
@@ -194,6 +195,36 @@ def test_last_years_report_runs_the_rules_of_two_years(tmp_path, capsysbinary):
     assert code == 1
     assert {one["code"] for one in checked["findings"] if one["severity"] == "error"} == {"R9"}
     assert "R9" in checked["rules"]["ran"]
+
+
+def test_building_compares_with_the_text_of_last_years_report(folder, tmp_path, capsysbinary):
+    last = tmp_path / "上年"
+    put(last / "年报数据.xlsx", book(year=2024))
+    run(["new", str(SAMPLE / "分工方案.docx"), str(tmp_path / "旧"), "--quiet"])
+    put(tmp_path / "旧" / "年报数据.xlsx", book())
+    said(capsysbinary, "build", tmp_path / "旧", "--full")
+    put(folder / "年报数据.xlsx", book())
+    previous = tmp_path / "旧" / "输出" / f"{REPORT}.docx"
+    _, alone = said(capsysbinary, "build", folder, "--full")
+    _, built = said(capsysbinary, "build", folder, "--full", "--previous", previous)
+    assert any("R25" in note for note in alone["notes"])
+    assert not any("R25" in note for note in built["notes"])
+
+
+def test_an_offices_own_template_makes_the_report(folder, tmp_path, capsysbinary):
+    put(folder / "年报数据.xlsx", book())
+    run(["template", "copy", str(tmp_path / "模板"), "--quiet"])
+    document = docx.Document(tmp_path / "模板" / "年度报告.docx")
+    document.paragraphs[0].insert_paragraph_before("本机关自己的一行")
+    document.save(folder / "年报模板.docx")
+    settings = folder / "reportgen.toml"
+    text = settings.read_text(encoding="utf-8").replace('annual_template = ""', 'annual_template = "年报模板.docx"')
+    settings.write_text(text, encoding="utf-8")
+    said(capsysbinary, "build", folder, "--full")
+    made = docx.Document(folder / "输出" / f"{REPORT}.docx")
+    assert made.paragraphs[0].text == "本机关自己的一行"
+    settings.write_text(text.replace("年报模板.docx", "没有.docx"), encoding="utf-8")
+    assert run(["build", str(folder), "--full"]) == 3
 
 
 def test_what_is_no_annual_report_is_said_to_be_none(capsys):

@@ -143,13 +143,17 @@ def build(
     full: Annotated[bool, typer.Option("--full", help="另写整本政府信息公开工作年度报告（先填年报数据.xlsx）")] = False,
     html: Annotated[bool, typer.Option("--html", help="整本报告另写一份网页")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="整本报告另写一份 PDF（要有 LibreOffice）")] = False,
+    previous: Annotated[
+        Path | None,
+        typer.Option("--previous", metavar="文件", help="整本报告与上年的报告对照", show_default=False),
+    ] = None,
 ) -> int:
     from reportgen import results, steps
     from reportgen.cli import show_build
 
-    if (html or pdf) and not full:
-        raise WrongUse("--html 和 --pdf 只用于整本年度报告", mend="请同时写 --full")
-    whole = steps.Whole(html=html, pdf=pdf) if full else None
+    if (html or pdf or previous) and not full:
+        raise WrongUse("--html、--pdf 和 --previous 只用于整本年度报告", mend="请同时写 --full")
+    whole = steps.Whole(html=html, pdf=pdf, previous=previous) if full else None
     with progress_bar("正在读取填报表", quiet=quiet) as progress:
         built = steps.build(folder, as_of=_day(day), strict=strict, whole=whole, progress=progress)
     if json:

@@ -73,6 +73,12 @@ def check(
 
 @template.command(cls=ChineseCommand, help="列出模板可用的全部字段：写法、含义和示例")
 def fields(json: Json = False) -> int:
+    from reportgen.annual.document.fields import (
+        ANNUAL_COMMON_FIELDS,
+        ANNUAL_WORD_FIELDS,
+        ANNUAL_WORDING_TITLES,
+        annual_wording_fields,
+    )
     from reportgen.document.fields_catalogue import (
         COMMON_FIELDS,
         WORD_FIELDS,
@@ -96,6 +102,21 @@ def fields(json: Json = False) -> int:
                 },
                 "common": [_field_json(one, COMMON_FIELDS, is_word=False) for one in COMMON_FIELDS],
                 "filters": dict(WORDING_FILTERS),
+                "annual_word": [_field_json(one, ANNUAL_WORD_FIELDS, is_word=True) for one in ANNUAL_WORD_FIELDS],
+                "annual_wording": {
+                    name: {
+                        "file": f"annual/{name}.txt.jinja",
+                        "meaning": meaning,
+                        "fields": [
+                            _field_json(one, annual_wording_fields(name), is_word=False)
+                            for one in annual_wording_fields(name)
+                        ],
+                    }
+                    for name, meaning in ANNUAL_WORDING_TITLES.items()
+                },
+                "annual_common": [
+                    _field_json(one, ANNUAL_COMMON_FIELDS, is_word=False) for one in ANNUAL_COMMON_FIELDS
+                ],
             }
         )
         return DONE
@@ -108,6 +129,16 @@ def fields(json: Json = False) -> int:
     say()
     say("各个文字模板都可用的字段：")
     _say_fields(COMMON_FIELDS, COMMON_FIELDS, is_word=False)
+    say()
+    say("整本年度报告的 Word 模板（设置 annual_template）可用的字段：")
+    _say_fields(ANNUAL_WORD_FIELDS, ANNUAL_WORD_FIELDS, is_word=True)
+    for name, meaning in ANNUAL_WORDING_TITLES.items():
+        say()
+        say(f"文字模板 annual/{name}.txt.jinja（{meaning}）可用的字段：")
+        _say_fields(annual_wording_fields(name), annual_wording_fields(name), is_word=False)
+    say()
+    say("annual 文件夹里各个文字模板都可用的字段：")
+    _say_fields(ANNUAL_COMMON_FIELDS, ANNUAL_COMMON_FIELDS, is_word=False)
     say()
     say("文字模板可用的写法：")
     for name, meaning in WORDING_FILTERS.items():

@@ -25,7 +25,13 @@ from reportgen.folder.paths import (
     place_for_old_version,
 )
 from reportgen.folder.settings import load_settings, settings_for, settings_text
-from reportgen.folder.templates import OUR_TEMPLATES, own_templates, template_file, wording_folder
+from reportgen.folder.templates import (
+    OUR_TEMPLATES,
+    annual_template_file,
+    own_templates,
+    template_file,
+    wording_folder,
+)
 
 __all__ = [
     "ANNUAL_FILE",
@@ -39,6 +45,7 @@ __all__ = [
     "TASK_LIST_FILE",
     "WorkingFolder",
     "announce",
+    "annual_template_file",
     "earlier_task_lists",
     "hold",
     "load_settings",

@@ -40,6 +40,7 @@ _KEYS = (
     "annual_charts",
     "annual_years_table",
     "annual_part_one_limit",
+    "annual_template",
     "status_words",
 )
 
@@ -96,6 +97,8 @@ annual_charts = {json.dumps(list(settings.annual.charts))}
 annual_years_table = {_boolean(settings.annual.years_table)}
 # 第一部分的字数上限，超过时提醒
 annual_part_one_limit = {settings.annual.part_one_limit}
+# 整本年度报告的 Word 模板：放在本文件夹内的文件名；留空用自带的
+annual_template = {_quoted(settings.annual.template)}
 
 # 完成情况用语对照：左边是单位可能写的词，右边是规范用语，可自行增加。规范用语：
 # {"、".join(word for status, word in STATUS_WORDS.items() if status != "unreported")}
@@ -180,6 +183,7 @@ def _annual(data: Mapping[str, Any]) -> AnnualSettings:
         ),
         years_table=_truth(data, "annual_years_table", default=False),
         part_one_limit=limit,
+        template=_inside(data, "annual_template", "文件名"),
     )
 
 

@@ -34,6 +34,25 @@ def template_file(folder: WorkingFolder, settings: Settings) -> Path:
     )
 
 
+def annual_template_file(folder: WorkingFolder, settings: Settings) -> Path | None:
+    """The office's own Word template of the annual report, ``None`` for ours.
+
+    Raises:
+        UnusableInput: There is no such file.
+    """
+    if not settings.annual.template:
+        return None
+    own = folder.path / settings.annual.template
+    if own.is_file():
+        return own
+    beside = (path.name for path in folder.path.glob("*.docx"))
+    raise UnusableInput(
+        f"设置“annual_template”指定的模板“{settings.annual.template}”不在工作文件夹里",
+        mend=_close(settings.annual.template, beside) or "请把模板放进工作文件夹，或留空用自带模板",
+        file=settings.annual.template,
+    )
+
+
 def wording_folder(folder: WorkingFolder, settings: Settings) -> Path | None:
     """The folder of the office's own wording templates, ``None`` for ours alone.
 
@@ -55,11 +74,11 @@ def wording_folder(folder: WorkingFolder, settings: Settings) -> Path | None:
 
 def own_templates(folder: WorkingFolder, settings: Settings) -> tuple[Path, ...]:
     """Every file of the office's own that the settings bring into the document, in order of name."""
-    template = folder.path / settings.template if settings.template else None
+    named = [folder.path / name for name in (settings.template, settings.annual.template) if name]
     wording = folder.path / settings.wording if settings.wording else None
     return (
-        *((template,) if template is not None and template.is_file() else ()),
-        *(sorted(wording.glob("*.txt.jinja")) if wording is not None and wording.is_dir() else ()),
+        *(path for path in named if path.is_file()),
+        *(sorted(wording.glob("**/*.txt.jinja")) if wording is not None and wording.is_dir() else ()),
     )
 
 

@@ -38,6 +38,7 @@ class AnnualSettings:
         charts: Charts of part one: information by channel, requests by result, requests of up to three years.
         years_table: Whether part one compares the requests of two or three years in a table.
         part_one_limit: Characters of part one.
+        template: Word template of the office's own, relative to the folder; ``""`` for ours.
     """
 
     plan_section: Literal["part_six", "part_one", "none"] = "part_six"
@@ -45,6 +46,7 @@ class AnnualSettings:
     charts: tuple[Literal["channels", "results", "years"], ...] = ()
     years_table: bool = False
     part_one_limit: int = 1000
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

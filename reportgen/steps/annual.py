@@ -45,12 +45,15 @@ class AnnualChecked:
         return any(finding.needs_a_person for finding in self.findings)
 
 
-def check_annual_of(office: "Office", plan_figures: Mapping[str, int]) -> AnnualChecked | None:
+def check_annual_of(
+    office: "Office", plan_figures: Mapping[str, int], *, previous: Path | None = None
+) -> AnnualChecked | None:
     """Check the folder's 年报数据.xlsx, its texts included; ``None`` where there is none or nobody has filled it.
 
     Args:
         office: The working folder.
         plan_figures: Tasks of the plan, and those done, for the figures in the prose.
+        previous: Last year's report in any form, instead of the figures that the workbook holds of that year.
     """
     from reportgen.annual.workbook import read_annual_workbook
 
@@ -60,7 +63,8 @@ def check_annual_of(office: "Office", plan_figures: Mapping[str, int]) -> Annual
     if read.is_untouched:
         return None
     options = annual_options(office.settings.annual, wording=wording_folder(office.folder, office.settings))
-    return _check_input(read.input, (*read.findings, *_of_another_year(read.input, office)), plan_figures, options)
+    given = _with_earlier(read.input, read_any(previous).report if previous else None)
+    return _check_input(given, (*read.findings, *_of_another_year(given, office)), plan_figures, options)
 
 
 def check_annual_file(path: Path, *, previous: Path | None = None) -> AnnualChecked:
@@ -77,8 +81,7 @@ def check_annual_file(path: Path, *, previous: Path | None = None) -> AnnualChec
     read = read_any(path / ANNUAL_FILE if path.is_dir() else path)
     if read.given is None:
         return _check_report(read.report, read.findings, earlier)
-    given = read.given if earlier is None else replace(read.given, earlier=(earlier, *read.given.earlier))
-    return _check_input(given, read.findings, {}, annual_options(None))
+    return _check_input(_with_earlier(read.given, earlier), read.findings, {}, annual_options(None))
 
 
 def read_any(path: Path) -> AnnualChecked:
@@ -156,6 +159,14 @@ def annual_options(chosen: "AnnualSettings | None", *, wording: Path | None = No
         part_one_limit=chosen.part_one_limit,
         wording=wording,
     )
+
+
+def _with_earlier(given: AnnualInput, earlier: AnnualReport | None) -> AnnualInput:
+    """With a report of an earlier year in the place of what the workbook holds of that year."""
+    if earlier is None:
+        return given
+    others = [one for one in given.earlier if one.year != earlier.year]
+    return replace(given, earlier=tuple(sorted((earlier, *others), key=lambda one: -(one.year or 0))))
 
 
 def _is_rule(finding: Finding) -> bool:

@@ -108,7 +108,7 @@ def _build(path: Path, as_of: date | None, progress: Progress | None, *, strict:
     from reportgen.charts import make_charts
     from reportgen.document import missing_parts
 
-    checked, inputs = check_unmoved(path, as_of=as_of, progress=progress)
+    checked, inputs = check_unmoved(path, as_of=as_of, progress=progress, previous=whole.previous if whole else None)
     office = checked.office
     folder = office.folder
     figures = make_charts(checked.completion)

@@ -42,8 +42,16 @@ class Checked:
         return any(finding.needs_a_person for finding in self.findings)
 
 
-def check(path: Path, *, as_of: date | None = None, progress: Progress | None = None) -> Checked:
+def check(
+    path: Path, *, as_of: date | None = None, progress: Progress | None = None, previous: Path | None = None
+) -> Checked:
     """Collect what came back, check it against the decisions of an earlier check, and count.
+
+    Args:
+        path: The working folder.
+        as_of: Instead of the settings' 统计截止日期.
+        progress: Told how many workbooks were read.
+        previous: Last year's annual report, for the rules of two years.
 
     Raises:
         UnusableInput: The task list, the settings or an earlier 校核结果.xlsx cannot be read.
@@ -60,7 +68,7 @@ def check(path: Path, *, as_of: date | None = None, progress: Progress | None = 
     ledger = _read_ledger(office.folder)
     completion = count(collection, task_list=task_list, roster=roster, settings=settings)
     whole = completion.overall
-    annual = check_annual_of(office, {"tasks": whole.assigned, "done": whole.done})
+    annual = check_annual_of(office, {"tasks": whole.assigned, "done": whole.done}, previous=previous)
     found_in_annual = annual.findings if annual else ()
     findings = decide((*office.findings, *found, *found_in_annual), collection, ledger, plan=office.plan)
     doubts = _unexplained(findings, ledger, office.folder)

@@ -68,7 +68,7 @@ def check_and_record(
 
 
 def check_unmoved(
-    path: Path, *, as_of: date | None = None, progress: Progress | None = None
+    path: Path, *, as_of: date | None = None, progress: Progress | None = None, previous: Path | None = None
 ) -> tuple[Checked, Mapping[str, str]]:
     """Check a folder that nobody changes meanwhile; also the hash of every input, which is that of what was read.
 
@@ -77,7 +77,7 @@ def check_unmoved(
     """
     folder = open_folder(path)
     inputs, decisions = input_hashes(folder), hash_of(folder.ledger)
-    checked = check(path, as_of=as_of, progress=progress)
+    checked = check(path, as_of=as_of, progress=progress, previous=previous)
     check_unchanged(folder, inputs)
     if hash_of(folder.ledger) != decisions:
         what = "运行期间这个文件有变动，没有写入任何结果"

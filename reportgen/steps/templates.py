@@ -1,7 +1,7 @@
 """An office's own templates: our templates to change, and what is wrong in changed ones (``reportgen template``)."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from reportgen.document.templatecheck import TemplateCheck
 
 WORDING_FOLDER = "文字模板"
-_WORD = {"公文格式.docx": "section.docx", "朴素.docx": "plain.docx", "一页图解.docx": "一页图解.docx"}
+_ANNUAL = "年度报告.docx"
+_ANNUAL_WORDING = "annual"
+"""The folder of the annual report's wording templates, beside those of the section."""
+_WORD = {
+    "公文格式.docx": "section.docx",
+    "朴素.docx": "plain.docx",
+    "一页图解.docx": "一页图解.docx",
+    _ANNUAL: "annual.docx",
+}
 _REMARKS = "（检查意见）"
 _GUIDE = f"""\
 这里是 reportgen 自带的模板，可以修改。
@@ -23,10 +31,12 @@ _GUIDE = f"""\
 一、Word 模板：{"、".join(_WORD)}
     用 Word 或 WPS 打开修改：字体、页边距、表格、固定文字都可以改；
     {{{{ }}}} 和 {{% %}} 里的是字段和循环，不认识的不要动。
-    改好后放进工作文件夹，在 reportgen.toml 中写：template = "文件名.docx"
+    改好后放进工作文件夹，在 reportgen.toml 中写：template = "文件名.docx"；
+    整本年度报告的模板（{_ANNUAL}）写：annual_template = "文件名.docx"
 
 二、文字模板：{WORDING_FOLDER}（每个文件管文档的一部分，用记事本修改，保存为 UTF-8 编码）
     把改过的文件放进工作文件夹下的一个文件夹，在 reportgen.toml 中写：wording = "文件夹名"；没有改的文件不用放。
+    整本年度报告的在其中的 {_ANNUAL_WORDING} 文件夹里，放的时候也要放在 {_ANNUAL_WORDING} 文件夹里。
 
 检查改过的模板：  reportgen template check 文件或文件夹
 查看全部字段：    reportgen template fields
@@ -66,8 +76,8 @@ def copy_templates(target: Path) -> tuple[CopiedFile, ...]:
         raise WrongUse("这是文件，不是文件夹", mend="请写一个文件夹", file=str(target))
     ours = templates_folder()
     contents = {name: (ours / source).read_bytes() for name, source in _WORD.items()}
-    for path in sorted((ours / "wording").glob("*.txt.jinja")):
-        contents[f"{WORDING_FOLDER}/{path.name}"] = path.read_bytes()
+    for path in sorted((ours / "wording").glob("**/*.txt.jinja")):
+        contents[f"{WORDING_FOLDER}/{path.relative_to(ours / 'wording').as_posix()}"] = path.read_bytes()
     contents["使用说明.txt"] = _GUIDE.encode("utf-8-sig")  # the mark, for old editors of Windows
     copied = []
     for name, content in contents.items():
@@ -106,28 +116,41 @@ def _templates_in(folder: Path) -> Iterator[Path]:
             yield path
     for place in (folder, folder / WORDING_FOLDER):
         yield from sorted(place.glob("*.txt.jinja"))
+        yield from sorted((place / _ANNUAL_WORDING).glob("*.txt.jinja"))
 
 
 def _check(path: Path) -> CheckedTemplate:
+    from reportgen.annual.document.fields import (
+        ANNUAL_COMMON_FIELDS,
+        ANNUAL_WORD_FIELDS,
+        ANNUAL_WORDING_TITLES,
+        annual_wording_fields,
+    )
+    from reportgen.document.fields_catalogue import WORDING_TITLES
     from reportgen.document.templatecheck import check_word, check_wording
 
-    name = _wording_name(path)
+    is_annual = path.parent.name == _ANNUAL_WORDING
+    name = _wording_name(path, ANNUAL_WORDING_TITLES if is_annual else WORDING_TITLES)
+    if name is not None and is_annual:
+        own = annual_wording_fields(name)
+        return CheckedTemplate(str(path), check_wording(path, name, own=own, common=ANNUAL_COMMON_FIELDS))
     if name is not None:
         return CheckedTemplate(str(path), check_wording(path, name))
-    check = check_word(admit(path))
+    admitted = admit(path)
+    check = check_word(admitted)
+    if not check.fills:  # whose template it is, its fields say and not its name
+        check = min(check, check_word(admitted, ANNUAL_WORD_FIELDS), key=lambda one: len(one.remarks))
     return CheckedTemplate(str(path), check, _write_annotated(path, check.annotated))
 
 
-def _wording_name(path: Path) -> str | None:
+def _wording_name(path: Path, titles: Mapping[str, str]) -> str | None:
     """Which part of the document a text template words, by its name; ``None`` for what is no text template."""
-    from reportgen.document.fields_catalogue import WORDING_TITLES
-
     name = next(
         (path.name.removesuffix(end) for end in (".txt.jinja", ".jinja", ".txt") if path.name.endswith(end)), None
     )
-    if name is None or name in WORDING_TITLES:
+    if name is None or name in titles:
         return name
-    close = difflib.get_close_matches(name, WORDING_TITLES, 1, cutoff=0.4)
+    close = difflib.get_close_matches(name, titles, 1, cutoff=0.4)
     mend = f"是否想写“{close[0]}.txt.jinja”？" if close else "请用自带文字模板的文件名"
     raise WrongUse(f"不知道“{path.name}”是哪一部分的文字模板", mend=mend, file=str(path))
 

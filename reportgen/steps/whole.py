@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from reportgen.folder import annual_template_file
 from reportgen.steps.annual import annual_content_of
 from reportgen.steps.checking import Checked
 from reportgen.steps.origin import Origin, hash_of
@@ -16,10 +18,17 @@ _REVIEW: Final = "annual-report-review"
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Which forms of the complete annual report are wanted beside Word."""
+    """Which forms of the complete annual report are wanted beside Word, and what it is compared with.
+
+    Attributes:
+        html: The page for the website.
+        pdf: PDF, where LibreOffice is there.
+        previous: Last year's report in any form that can be read; its text is compared too.
+    """
 
     html: bool = False
     pdf: bool = False
+    previous: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +57,15 @@ def make_whole(checked: Checked, whole: Whole) -> WholeReport:
 
     content = annual_content_of(checked)
     name = f"{NAME}（草稿）" if content.draft else NAME
-    word = render_word(content)
+    template = annual_template_file(checked.office.folder, checked.office.settings)
+    word = render_word(content, template=template)
+    review = render_word(content, template=template, review_day=checked.completion.judged_on)
     documents = {
         f"{name}.docx": (_PUBLIC, word),
-        f"{name}（校核稿）.docx": (_REVIEW, render_word(content, review_day=checked.completion.judged_on)),
+        f"{name}（校核稿）.docx": (
+            _REVIEW,
+            render_word(content, template=template, review_day=checked.completion.judged_on),
+        ),
     }
     notes = [content.draft] if content.draft else []
     notes += [f"{finding.what}；{finding.mend}" for finding in content.findings]
