@@ -25,8 +25,9 @@ def test_copy_gives_every_template_and_a_word_on_how_to_use_them(tmp_path, capsy
     names = {
         path.relative_to(tmp_path / "模板").as_posix() for path in (tmp_path / "模板").rglob("*") if path.is_file()
     }
-    wording = {f"文字模板/{path.name}" for path in (templates_folder() / "wording").glob("*.txt.jinja")}
-    assert names == {"公文格式.docx", "朴素.docx", "一页图解.docx", "使用说明.txt"} | wording
+    ours = templates_folder() / "wording"
+    wording = {f"文字模板/{path.relative_to(ours).as_posix()}" for path in ours.rglob("*.txt.jinja")}
+    assert names == {"公文格式.docx", "朴素.docx", "一页图解.docx", "年度报告.docx", "使用说明.txt"} | wording
     assert "写入" in capsys.readouterr().out
 
 
@@ -55,8 +56,21 @@ def test_what_copy_gives_checks_without_a_word(tmp_path, capsys):
     run(["template", "copy", str(tmp_path), "--quiet"])
     assert run(["template", "check", str(tmp_path)]) == 0
     page = capsys.readouterr().out
-    assert page.count("没有发现问题") == 3 + len(list((templates_folder() / "wording").glob("*.txt.jinja")))
+    assert page.count("没有发现问题") == 4 + len(list((templates_folder() / "wording").rglob("*.txt.jinja")))
     assert not list(tmp_path.glob("*检查意见*"))
+
+
+def test_templates_of_the_annual_report_are_checked_by_its_own_fields(tmp_path, capsys):
+    run(["template", "copy", str(tmp_path), "--quiet"])
+    fee = tmp_path / "文字模板" / "annual" / "fee.txt.jinja"
+    fee.write_text("{{ 收取 }}{{ 没有的字段 }}", encoding="utf-8")
+    document = docx.Document(tmp_path / "年度报告.docx")
+    document.paragraphs[0].add_run("{{ 标提 }}")
+    document.save(tmp_path / "年度报告.docx")
+    assert run(["template", "check", str(tmp_path)]) == 1
+    page = capsys.readouterr().out
+    assert "没有“没有的字段”这个字段" in page
+    assert "没有“标提”这个字段；是否想写“标题”？" in page
 
 
 def test_check_tells_each_mistake_and_writes_the_copy_beside_the_template(tmp_path, capsys):

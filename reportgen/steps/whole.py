@@ -62,10 +62,7 @@ def make_whole(checked: Checked, whole: Whole) -> WholeReport:
     review = render_word(content, template=template, review_day=checked.completion.judged_on)
     documents = {
         f"{name}.docx": (_PUBLIC, word),
-        f"{name}（校核稿）.docx": (
-            _REVIEW,
-            render_word(content, template=template, review_day=checked.completion.judged_on),
-        ),
+        f"{name}（校核稿）.docx": (_REVIEW, review),
     }
     notes = [content.draft] if content.draft else []
     notes += [f"{finding.what}；{finding.mend}" for finding in content.findings]
