@@ -9,9 +9,12 @@ import zlib
 
 import openpyxl
 import pytest
+from annual_document_case import COUNTY_COUNTS, COUNTY_TEXTS, entered, report
 from hostile_text import parts_of
 from openpyxl.comments import Comment
 from reissue_case import Clerk, json_of
+
+from reportgen.annual.workbook import annual_workbook
 
 UNITS = ("办公室", "人事科", "信息中心")
 PERSON, OTHER, AUTHOR = "欧阳测试", "司马核验", "端木批注"
@@ -125,6 +128,25 @@ def test_nothing_of_the_persons_is_in_a_public_document(built):
     for document in documents:
         content = everything_in(document.read_bytes()) + document.name
         assert [where for where, secret in SECRETS.items() if secret in content] == []
+
+
+def test_nothing_of_the_persons_is_in_the_complete_annual_report(tmp_path):
+    (tmp_path / "桌面").mkdir()
+    clerk = office(tmp_path / "桌面", "picture", "")
+    for unit in UNITS:
+        fill(clerk, unit)
+    filled = entered(report("云岭市水务局", year=2024), told=COUNTY_COUNTS, written=COUNTY_TEXTS)
+    book = annual_workbook(year=2024, body="云岭市水务局", kind="department", scope="own", filled=filled)
+    (clerk.folder / "年报数据.xlsx").write_bytes(book)
+    documents = json_of("build", clerk.folder, "--full", "--html")["documents"]
+    public = [clerk.folder / each["file"] for each in documents if each["kind"] == "annual-report"]
+    assert [document.suffix for document in public] == [".docx", ".html"]
+    for document in public:
+        content = document.read_bytes()
+        text = everything_in(content) if document.suffix == ".docx" else content.decode()
+        assert "公开" in text
+        assert [where for where, secret in SECRETS.items() if secret in text] == []
+        assert str(tmp_path) not in text
 
 
 def test_nothing_of_the_persons_is_in_a_picture(built):
