@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from reportgen.annual.document import AnnualContent, AnnualOptions
     from reportgen.annual.rules import NotRun
     from reportgen.model.settings import AnnualSettings
-    from reportgen.steps.checking import Checked
     from reportgen.steps.office import Office
 
-_REPORT = "年度报告"
+REPORT = "年度报告"
 """How findings call the report's own text, which stands in no file yet."""
 
 
@@ -109,41 +108,6 @@ def read_any(path: Path) -> AnnualChecked:
     return AnnualChecked(replace(report, kind=guess_kind(report.body)), published.findings, (), ())
 
 
-def annual_content_of(checked: "Checked") -> "AnnualContent":
-    """The complete report of a working folder that was checked.
-
-    Raises:
-        WrongUse: There is no 年报数据.xlsx, or nobody has filled it.
-    """
-    from reportgen.annual.document import annual_content
-    from reportgen.document import Case, short_form, withhold
-
-    office = checked.office
-    if checked.annual is None or checked.annual.given is None:
-        what = "还没有填写" if office.folder.annual.is_file() else "不在文件夹里"
-        raise WrongUse(
-            f"{ANNUAL_FILE}{what}，不能生成整本年度报告",
-            mend="填好以后再运行" if office.folder.annual.is_file() else "请先运行 reportgen annual new 文件夹",
-            file=str(office.folder.path),
-        )
-    wording = wording_folder(office.folder, office.settings)
-    case = Case(
-        office.plan,
-        checked.completion,
-        withhold(checked.collection, checked.findings),
-        office.roster,
-        office.settings,
-        wording=wording,
-    )
-    return annual_content(
-        checked.annual.given,
-        plan_section=short_form(case) if office.plan.tasks else (),
-        plan_title=case.plan_title,
-        findings=[finding for finding in checked.findings if finding.place.file == ANNUAL_FILE or _is_rule(finding)],
-        options=annual_options(office.settings.annual, wording=wording),
-    )
-
-
 def annual_options(chosen: "AnnualSettings | None", *, wording: Path | None = None) -> "AnnualOptions":
     """The settings as the room of documents knows them."""
     from reportgen.annual.document import AnnualOptions
@@ -167,10 +131,6 @@ def _with_earlier(given: AnnualInput, earlier: AnnualReport | None) -> AnnualInp
         return given
     others = [one for one in given.earlier if one.year != earlier.year]
     return replace(given, earlier=tuple(sorted((earlier, *others), key=lambda one: -(one.year or 0))))
-
-
-def _is_rule(finding: Finding) -> bool:
-    return finding.place.file == _REPORT
 
 
 def _of_another_year(given: AnnualInput, office: "Office") -> Iterator[Finding]:
@@ -223,7 +183,7 @@ def _parts(content: "AnnualContent", given: AnnualInput) -> Iterator[AnnualPart]
 
     written = [paragraph for paragraphs in given.texts.values() for paragraph in paragraphs]
     for number, part in enumerate(content.parts, 1):
-        place = Place(_REPORT, part.heading)
+        place = Place(REPORT, part.heading)
         texts = tuple(AnnualParagraph(text, _place_of(text, written, place)) for text in paragraphs_of(part))
         yield AnnualPart(number, part.heading, texts, number in (2, 3, 4), place)
 

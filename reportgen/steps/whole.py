@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from reportgen.folder import annual_template_file
-from reportgen.steps.annual import annual_content_of
+from reportgen.errors import WrongUse
+from reportgen.folder import ANNUAL_FILE, annual_template_file, wording_folder
+from reportgen.steps.annual import REPORT, annual_options
 from reportgen.steps.checking import Checked
 from reportgen.steps.origin import Origin, hash_of
+
+if TYPE_CHECKING:
+    from reportgen.annual.document import AnnualContent
 
 NAME: Final = "政府信息公开工作年度报告"
 _PUBLIC: Final = "annual-report"
@@ -55,7 +59,7 @@ def make_whole(checked: Checked, whole: Whole) -> WholeReport:
     """
     from reportgen.annual.document import as_pdf, render_html, render_word
 
-    content = annual_content_of(checked)
+    content = content_of(checked)
     name = f"{NAME}（草稿）" if content.draft else NAME
     template = annual_template_file(checked.office.folder, checked.office.settings)
     word = render_word(content, template=template)
@@ -77,6 +81,41 @@ def make_whole(checked: Checked, whole: Whole) -> WholeReport:
         else:
             notes.append("没有写 PDF：这台电脑上没有 LibreOffice；可以用 Word 或 WPS 打开后另存为 PDF")
     return WholeReport(documents, tuple(notes))
+
+
+def content_of(checked: Checked) -> "AnnualContent":
+    """The complete report of a working folder that was checked.
+
+    Raises:
+        WrongUse: There is no 年报数据.xlsx, or nobody has filled it.
+    """
+    from reportgen.annual.document import annual_content
+    from reportgen.document import Case, short_form, withhold
+
+    office = checked.office
+    if checked.annual is None or checked.annual.given is None:
+        what = "还没有填写" if office.folder.annual.is_file() else "不在文件夹里"
+        raise WrongUse(
+            f"{ANNUAL_FILE}{what}，不能生成整本年度报告",
+            mend="填好以后再运行" if office.folder.annual.is_file() else "请先运行 reportgen annual new 文件夹",
+            file=str(office.folder.path),
+        )
+    wording = wording_folder(office.folder, office.settings)
+    case = Case(
+        office.plan,
+        checked.completion,
+        withhold(checked.collection, checked.findings),
+        office.roster,
+        office.settings,
+        wording=wording,
+    )
+    return annual_content(
+        checked.annual.given,
+        plan_section=short_form(case) if office.plan.tasks else (),
+        plan_title=case.plan_title,
+        findings=[finding for finding in checked.findings if finding.place.file in (ANNUAL_FILE, REPORT)],
+        options=annual_options(office.settings.annual, wording=wording),
+    )
 
 
 def whole_origin(origin: Origin, checked: Checked) -> Origin:

@@ -1,25 +1,23 @@
 """The closing page of a review copy: 数据来源."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportgen.completion import describe_policy
 from reportgen.document.case import Case
 from reportgen.document.review.blocks import Block, Heading, Rows, Text, append_blocks
 from reportgen.document.review.findings import told
+from reportgen.document.review.given import ReviewFacts
 from reportgen.figures import percent
 from reportgen.ledger.form import SEVERITY_WORDS
 from reportgen.model.findings import Finding, Severity
 from reportgen.model.settings import Policy
 
-if TYPE_CHECKING:
-    from reportgen.document.review.reviewer import ReviewFacts
-
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 _HASH_LINE = 32
 
 
-def append_sources(document: Any, case: Case, review: "ReviewFacts", left: Sequence[Finding]) -> None:
+def append_sources(document: Any, case: Case, review: ReviewFacts, left: Sequence[Finding]) -> None:
     """Append the page; ``left`` are the findings that found no place in the text."""
     append_blocks(
         document,
@@ -35,7 +33,7 @@ def append_sources(document: Any, case: Case, review: "ReviewFacts", left: Seque
     )
 
 
-def _policies(review: "ReviewFacts") -> list[Block]:
+def _policies(review: ReviewFacts) -> list[Block]:
     rows = []
     for number, (policy, completion) in enumerate(review.policies):
         whole, due = completion.overall, completion.due
@@ -61,7 +59,7 @@ def short_policy(policy: Policy) -> str:
     return f"{mostly}，配合单位{'参与' if policy.support_counts else '不参与'}判定"
 
 
-def _files(case: Case, review: "ReviewFacts") -> list[Block]:
+def _files(case: Case, review: ReviewFacts) -> list[Block]:
     records = case.collection.files
     used = {record.file: record for record in records if record.used}
     rows = []

@@ -1,7 +1,6 @@
 """The notes of one review copy: on paragraphs as they are written, on tables, and the page that closes it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from reportgen.document.missing import MISSING_MARK
 from reportgen.document.notes import Note, Notebook, Passage, Stretch, noted
 from reportgen.document.review.figures import FigureNotes
 from reportgen.document.review.findings import FindingPlaces, told
+from reportgen.document.review.given import ReviewFacts
 from reportgen.document.review.page import append_sources, short_policy
 from reportgen.document.review.sources import BY_ROW, MOST_LINES, Sources, cells_by_file, numbers, numbers_in
 from reportgen.document.review.tables import TableNotes
@@ -19,23 +19,7 @@ from reportgen.document.review.texts import Texts
 from reportgen.document.wording import say
 from reportgen.figures import percent
 from reportgen.model.completion import Completion, Tally
-from reportgen.model.findings import Finding
 from reportgen.model.settings import Policy
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewFacts:
-    """What a review copy tells beside the section itself.
-
-    Attributes:
-        findings: All findings, with a person's decisions.
-        policies: Each 口径 with what it gives, the one in force first.
-        hashes: SHA-256 of every file that entered, by path relative to the working folder.
-    """
-
-    findings: tuple[Finding, ...]
-    policies: tuple[tuple[Policy, Completion], ...]
-    hashes: Mapping[str, str]
 
 
 class Reviewer:
