@@ -95,7 +95,7 @@ def test_workbooks_inside_native_charts_are_valid_too(made, tmp_path):
                 path = tmp_path / Path(name).name
                 path.write_bytes(package.read(name))
                 found |= remarks(path)
-        assert inside
+        assert bool(inside) == ("落实情况" in document.name)  # the annual report's charts are pictures
     assert found == set()
 
 

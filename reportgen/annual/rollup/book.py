@@ -16,6 +16,7 @@ from reportgen.annual.rollup.sheet_writer import Cell, SheetWriter
 from reportgen.annual.rollup.standing import STATE_WORDS, Standing
 from reportgen.annual.rollup.sums import RollUp
 from reportgen.figures import NOTHING
+from reportgen.files import limits
 from reportgen.files.text import clean_text
 from reportgen.model.annual import FigureKey
 from reportgen.model.completion import Tally
@@ -31,8 +32,6 @@ SOURCES_SHEET: Final = "来源"
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp, so that the same sum gives the same bytes
 _SEVERITY_WORDS: Final = {"error": "错误", "warning": "提醒", "note": "说明"}
-_MOST_ROWS: Final = 200_000
-"""Findings shown; spreadsheet programs end at about a million rows."""
 
 KEY_FIGURES: Final[Sequence[tuple[str, tuple[FigureKey, ...]]]] = (
     ("本年新收", (FigureKey("requests", "r01", "total"),)),
@@ -216,15 +215,15 @@ def _write_findings(writer: SheetWriter, rolled: RollUp) -> None:
     sheet = writer.sheet(FINDINGS_SHEET, (*columns, ("问题", 60), ("怎样改", 34), ("编号", 18)))
     order = list(_SEVERITY_WORDS)
     shown = sorted(rolled.all_findings, key=lambda finding: order.index(finding.severity))
-    for row, finding in enumerate(shown[:_MOST_ROWS], 1):
+    for row, finding in enumerate(shown[: limits.ROWS], 1):
         place = finding.place
         where = (finding.unit or "", place.file or "", place.sheet or "", place.cell or "")
         word = _SEVERITY_WORDS[finding.severity]
         writer.line(sheet, row, (row, word, *where, finding.what, finding.mend, finding.code))
         sheet.write_string(row, 1, word, writer.severity[finding.severity])
-    if len(shown) > _MOST_ROWS:
-        left = f"另有{len(shown) - _MOST_ROWS}个问题没有列出，请先改正以上问题后重新汇总"
-        writer.line(sheet, _MOST_ROWS + 1, ("", "", "", "", "", "", left, "", ""))
+    if len(shown) > limits.ROWS:
+        left = f"另有{len(shown) - limits.ROWS}个问题没有列出，请先改正以上问题后重新汇总"
+        writer.line(sheet, limits.ROWS + 1, ("", "", "", "", "", "", left, "", ""))
 
 
 def _write_twice(writer: SheetWriter, rolled: RollUp) -> None:
