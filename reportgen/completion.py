@@ -33,6 +33,7 @@ def duty_table(collection: Collection, roster: Roster) -> pd.DataFrame:
         status = entry.status if entry and entry.status else "unreported"
         rows.append((duty.unit, duty.task, duty.carries, status, entry.done_on if entry else None))
     table = pd.DataFrame(rows, columns=["unit", "task", "carries", "status", "done_on"])
+    table["carries"] = table["carries"].astype(bool)  # without any duty pandas would not take it for a choice of rows
     table["rank"] = table["status"].map(_RANK).fillna(_LEAVES).astype(int)
     return table
 

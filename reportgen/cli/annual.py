@@ -7,7 +7,7 @@ import typer
 
 from reportgen.cli.chinese import ChineseCommand, ChineseGroup
 from reportgen.cli.exits import DONE, NEEDS_A_PERSON
-from reportgen.cli.say import say, say_json, tell, tell_findings
+from reportgen.cli.say import quoted, say, say_json, tell, tell_findings
 
 if TYPE_CHECKING:
     from reportgen.steps.annual import AnnualChecked
@@ -35,7 +35,9 @@ Previous = Annotated[
 )
 def new(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="放在哪里；可以没有方案", show_default=False)],
-    year: Annotated[int, typer.Option("--year", metavar="年度", help="哪一年的报告；默认按设置")] = 0,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="年度", help="哪一年的报告；默认按设置", show_default=False)
+    ] = None,
     body: Annotated[str, typer.Option("--body", metavar="名称", help="机关全称；默认按设置")] = "",
     previous: Previous = None,
     json: Json = False,
@@ -43,7 +45,7 @@ def new(
 ) -> int:
     from reportgen.steps.annualbook import new_annual
 
-    issued = new_annual(folder, year=year or None, body=body, previous=previous or ())
+    issued = new_annual(folder, year=year, body=body, previous=previous or ())
     if json:
         say_json(
             {
@@ -60,7 +62,9 @@ def new(
             say(f"带入的往年数据：{'、'.join(f'{year}年' for year in issued.earlier)}")
         if issued.kept:
             say(f"已填的内容已带入新表；原来的表在 {issued.kept}")
-        say(f"填好以后：reportgen annual check {folder}")
+        say("下一步：填好以后运行")
+        say(f"  reportgen check {quoted(folder)}")
+        say(f"  reportgen build {quoted(folder)} --full")
     return DONE
 
 
@@ -100,7 +104,7 @@ def _show(checked: "AnnualChecked", *, quiet: bool) -> None:
         numbers = sum(figure.state == "number" for key in figure_keys() if (figure := report.figures.get(key)))
         parts = sum(part.number > 0 for part in report.parts)
         say(f"读到表中数字 {numbers} 个，正文 {parts} 个部分")
-    tell_findings(checked.findings)
+    tell_findings(checked.findings, rest="，加 --json 可看到全部")
     counts = [sum(one.severity == severity for one in checked.findings) for severity in ("error", "warning", "note")]
     say(f"错误 {counts[0]} 条，提醒 {counts[1]} 条，说明 {counts[2]} 条；核对了 {len(checked.ran)} 条规则")
     if checked.not_run and not quiet:

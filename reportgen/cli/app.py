@@ -178,7 +178,10 @@ def rollup(
     expected: Annotated[
         Path | None, typer.Option("--expected", metavar="文件", help="应报送单位名单，每行一个", show_default=False)
     ] = None,
-    year: Annotated[int, typer.Option("--year", metavar="年度", help="汇总哪一年；默认按多数单位")] = 0,
+    year: Annotated[
+        int | None,
+        typer.Option("--year", metavar="年度", help="汇总哪一年；默认按多数单位", show_default=False),
+    ] = None,
     include_failing: Annotated[bool, typer.Option("--include-failing", help="有错误的单位也计入")] = False,
     json: Json = False,
     quiet: Quiet = False,
@@ -193,7 +196,7 @@ def rollup(
             body=body,
             parent=parent,
             expected=expected,
-            year=year or None,
+            year=year,
             include_failing=include_failing,
             progress=progress,
         )

@@ -19,6 +19,9 @@ _HELP_WORDS = (
 _DEFAULT = re.compile(r"\[default: ([^\]]*)\]")
 _METAVAR = re.compile(r"\{([^{}]*)\}|(?<= ) ?<path>")
 
+_EXPECTED = {"valid integer": "应为整数"}
+"""What is said in English of a value that does not fit → what it should be."""
+
 UsageError: Any = typer.BadParameter.__base__
 """What Typer raises when a command line cannot be understood; Typer brings its own copy of click's class."""
 
@@ -59,7 +62,7 @@ def wrong_use_in_chinese(error: Any) -> str:
         close = f"；是否想写 {error.possibilities[0]}？" if getattr(error, "possibilities", None) else ""
         return f"没有“{error.option_name}”这个选项{close}"
     if kind == "MissingParameter":
-        return f"没有写{getattr(error.param, 'metavar', None) or '必填的参数'}"
+        return f"没有写{(getattr(error.param, 'metavar', None) or '必填的参数').rstrip('.')}"
     message = str(error.format_message())
     unknown = re.match(r"No such command '([^']*)'", message)
     if unknown:
@@ -76,4 +79,5 @@ def wrong_use_in_chinese(error: Any) -> str:
 
 def _invalid_value(error: Any) -> str:
     option = error.param.opts[0] if getattr(error, "param", None) is not None else ""
-    return f"{option} 的值不对：{error.message}".strip()
+    expected = next((words for english, words in _EXPECTED.items() if english in str(error.message)), "")
+    return f"{option} 的值不对{'：' + expected if expected else ''}".strip()

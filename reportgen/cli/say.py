@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -58,6 +59,11 @@ def tell_findings(findings: "Sequence[Finding]", *, rest: str = "") -> None:
             tell(f"  {' '.join(str(finding).split())}")  # a line break in a cell begins no line of ours
         if len(chosen) > SHOWN:
             tell(f"  ……另有 {len(chosen) - SHOWN} 条{rest}")
+
+
+def quoted(path: Path) -> str:
+    """A path as a person copies it into the next command line."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 @contextmanager

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.cli.say import say, say_table, tell, tell_findings
+from reportgen.cli.say import quoted, say, say_table, tell, tell_findings
 from reportgen.figures import percent
+from reportgen.folder import ANNUAL_FILE
 from reportgen.model.completion import Completion, Tally
 from reportgen.model.plan import Plan
 from reportgen.steps import Checked, Issued, IssuedWorkbook, Opened, Recalled, Recorded, Verified
@@ -64,7 +65,7 @@ def opened(made: Opened) -> None:
         tell(f"请注意：{note}")
     what = "核对任务和责任单位" if made.changes is None else "核对“变化”表和有提示的任务"
     say(f"下一步：打开“任务清单.xlsx”{what}，改好后保存，然后运行")
-    say(f"  reportgen issue {_quoted(str(made.folder.path))}")
+    say(f"  reportgen issue {quoted(made.folder.path)}")
 
 
 def _renewed(made: Opened, changes: "PlanChanges") -> None:
@@ -110,7 +111,7 @@ def issued(done: Issued, *, quiet: bool) -> None:
     _to_decide(done)
     say(f"共 {len(done.workbooks)} 份填报表，本次生成 {written} 份，在：{office.folder.progress}")
     say("下一步：发给各单位填写；收回后放回这个文件夹（文件名不限），然后运行")
-    say(f"  reportgen check {_quoted(str(office.folder.path))}")
+    say(f"  reportgen check {quoted(office.folder.path)}")
 
 
 def _result_of(workbook: IssuedWorkbook) -> str:
@@ -168,7 +169,8 @@ def _say_recalled(one: Recalled) -> None:
 
 def checked(done: Checked, recorded: Recorded, *, quiet: bool) -> None:
     """What came back unit by unit, all open findings, and where the results were written."""
-    if not quiet:
+    folder = done.office.folder
+    if not quiet and folder.has_plan:
         _collected(done)
     open_ones = [finding for finding in done.findings if finding.is_open]
     tell_findings(open_ones, rest=f"，见 {recorded.ledger}")
@@ -176,14 +178,14 @@ def checked(done: Checked, recorded: Recorded, *, quiet: bool) -> None:
     say(f"错误 {counts['error']} 条，提醒 {counts['warning']} 条，说明 {counts['note']} 条")
     if len(open_ones) < len(done.findings):
         say(f"另有 {len(done.findings) - len(open_ones)} 条已由人核定属实，不再提出")
-    folder = done.office.folder
     say(f"校核结果：{folder.path / recorded.ledger}")
     if recorded.returned:
         say(f"退回修改：{len(recorded.returned)} 个单位，表和通知在 {folder.returns}")
     if recorded.reminders:
         say(f"催报通知：{len(recorded.reminders)} 份，在 {folder.reminders}")
-    say("下一步：请单位改正后放回，再运行一次 check；或运行" if counts["error"] else "下一步：")
-    say(f"  reportgen build {_quoted(str(folder.path))}")
+    mend = "请单位改正后放回" if folder.has_plan else f"改正 {ANNUAL_FILE}"
+    say(f"下一步：{mend}，再运行一次 check；或运行" if counts["error"] else "下一步：")
+    say(f"  reportgen build {quoted(folder.path)}{'' if folder.has_plan else ' --full'}")
 
 
 def _collected(done: Checked) -> None:
@@ -218,6 +220,11 @@ def _unit_lines(done: Checked) -> list[list[str]]:
 def status(done: Checked) -> None:
     """Completion overall, by category and by unit."""
     completion = done.completion
+    if not done.office.folder.has_plan:
+        counts = Counter(finding.severity for finding in done.findings if finding.is_open)
+        say(f"{done.office.settings.body}{done.office.settings.year}年年度报告：没有方案，没有任务要统计")
+        say(f"错误 {counts['error']} 条，提醒 {counts['warning']} 条，运行 reportgen check 可看到全部")
+        return
     say(
         f"{done.office.plan.title}（截至{completion.judged_on.year}年{completion.judged_on.month}月{completion.judged_on.day}日）"
     )
@@ -276,7 +283,7 @@ def verified(done: Verified, *, quiet: bool) -> None:
             say("  校核结果.xlsx 中由人核定的内容有改动")
         if done.changed or done.missing or done.new or done.templates or done.is_decided_otherwise:
             say("需要按现在的文件生成的，请再运行")
-            say(f"  reportgen build {_quoted(str(done.folder.path))}")
+            say(f"  reportgen build {quoted(done.folder.path)}")
     if quiet:
         return
     say(f"统计截止日期 {done.as_of}；生成时用到 {len(done.inputs)} 个文件")
@@ -296,7 +303,3 @@ def _status_words(tally: Tally) -> str:
 def _clip(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _CLIPPED else text[:_CLIPPED] + "…"
-
-
-def _quoted(path: str) -> str:
-    return f'"{path}"' if " " in path else path

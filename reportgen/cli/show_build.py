@@ -17,7 +17,7 @@ def built(done: Built, *, quiet: bool) -> None:
     counts = Counter(finding.severity for finding in done.checked.findings if finding.is_open)
     if not quiet and (counts["error"] or counts["warning"]):
         say(f"校核还有错误 {counts['error']} 条、提醒 {counts['warning']} 条，运行 reportgen check 可看到全部")
-    if not quiet:
+    if not quiet and done.checked.office.plan.tasks:
         overall = done.checked.completion.overall
         say(f"共 {overall.assigned} 项任务，{rate_words(overall)}")
     folder = done.checked.office.folder.path

@@ -85,6 +85,11 @@ class WorkingFolder:
         return self.output / MANIFEST_FILE
 
     @property
+    def has_plan(self) -> bool:
+        """Whether it holds a plan's tasks, or did: a task list that is gone is missed, never taken for no plan."""
+        return self.task_list.is_file() or self.progress.exists() or not self.annual.is_file()
+
+    @property
     def places(self) -> tuple[Path, ...]:
         """Every folder in which the program writes."""
         return (
@@ -127,7 +132,7 @@ def earlier_task_lists(folder: WorkingFolder) -> list[Path]:
 
 
 def open_folder(path: Path) -> WorkingFolder:
-    """The working folder at ``path``.
+    """The working folder at ``path``: with a task list, or with nothing but the annual report's figures.
 
     Raises:
         WrongUse: There is no such folder, or it is no working folder.
@@ -137,10 +142,10 @@ def open_folder(path: Path) -> WorkingFolder:
         raise WrongUse(
             "找不到这个工作文件夹", mend="请检查路径，或先运行 reportgen new 方案文件 文件夹", file=str(path)
         )
-    if not folder.task_list.is_file():
+    if folder.has_plan and not folder.task_list.is_file():
         raise WrongUse(
             f"这里没有{TASK_LIST_FILE}，不是 reportgen 的工作文件夹",
-            mend="请先运行 reportgen new 方案文件 文件夹",
+            mend="请先运行 reportgen new 方案文件 文件夹；没有方案、只做年度报告的，运行 reportgen annual new 文件夹",
             file=str(path),
         )
     return folder

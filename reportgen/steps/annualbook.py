@@ -48,13 +48,15 @@ def new_annual(target: Path, *, year: int | None = None, body: str = "", previou
         previous: Reports of earlier years, in any form that can be read.
 
     Raises:
-        WrongUse: Nobody says which year.
+        WrongUse: Nobody says which year, or it is none.
         UnusableInput: A file cannot be read.
         OutputRefused: The workbook cannot be written.
     """
     from reportgen.annual.bodies import guess_kind
     from reportgen.annual.workbook import annual_workbook, read_annual_workbook
 
+    if year is not None and not 1990 <= year <= 2100:
+        raise WrongUse(f"--year 的年度“{year}”不对", mend="请写四位年份，如 --year 2025")
     folder = WorkingFolder(target)
     read = [read_any(path) for path in previous]
     make_folder(target)

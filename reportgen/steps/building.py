@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reportgen.errors import refuse_together
+from reportgen.errors import WrongUse, refuse_together
 from reportgen.files.names import safe_file_name
 from reportgen.folder import hold, open_folder, template_file, wording_folder
 from reportgen.model.findings import Finding
@@ -98,9 +98,13 @@ def build(
 
     Raises:
         OutputRefused: Another run is writing in the folder, or a file cannot be written; the others then are.
-        WrongUse: The complete annual report is asked for, and nobody has filled 年报数据.xlsx.
+        WrongUse: The complete annual report is asked for, and nobody has filled 年报数据.xlsx; or the folder has no
+            plan, and nothing else is asked for.
     """
-    with hold(open_folder(path)):
+    folder = open_folder(path)
+    if whole is None and not folder.has_plan:
+        raise WrongUse("这里没有方案，没有落实情况章节可写", mend="整本年度报告请写 --full", file=str(path))
+    with hold(folder):
         return _build(path, as_of, progress, strict=strict, whole=whole)
 
 
@@ -111,11 +115,11 @@ def _build(path: Path, as_of: date | None, progress: Progress | None, *, strict:
     checked, inputs = check_unmoved(path, as_of=as_of, progress=progress, previous=whole.previous if whole else None)
     office = checked.office
     folder = office.folder
-    figures = make_charts(checked.completion)
+    figures = make_charts(checked.completion) if folder.has_plan else ()
     pictures, charts, undrawn = _drawn(figures, office.settings)
     origin = origin_of(checked, inputs)
     policies = figures_by_policy(checked)
-    documents = _sections(checked, charts, figures, _used(checked, origin), policies)
+    documents = _sections(checked, charts, figures, _used(checked, origin), policies) if folder.has_plan else {}
     report = make_whole(checked, whole) if whole else NOTHING_WHOLE
     missing = missing_parts(
         content for name, (_, content) in {**documents, **report.documents}.items() if name.endswith(".docx")

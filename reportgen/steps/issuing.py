@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.errors import OutputRefused
+from reportgen.errors import OutputRefused, WrongUse
 from reportgen.files.names import unique_file_names
 from reportgen.folder import WorkingFolder, hold, open_folder
 from reportgen.steps.office import Office, Progress, open_office
@@ -106,9 +106,15 @@ def issue(path: Path, *, progress: Progress | None = None) -> Issued:
     to other duties, moves to 进度填报/旧版/ after the new one stands with everything that was filled.
 
     Raises:
+        WrongUse: The folder has no plan.
         OutputRefused: Another run is writing in the folder, or a file cannot be written.
     """
-    with hold(open_folder(path)):
+    folder = open_folder(path)
+    if not folder.has_plan:
+        raise WrongUse(
+            "这里没有方案，没有填报表可以下发", mend="有方案的，请先运行 reportgen new 方案文件 文件夹", file=str(path)
+        )
+    with hold(folder):
         return _issue(path, progress)
 
 

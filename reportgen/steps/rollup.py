@@ -114,7 +114,7 @@ def read_for_rollup(files: "BodyFiles") -> "BodyRead":
     from reportgen.annual.workbook import read_annual_workbook
     from reportgen.steps.checking import check
 
-    office = check(files.path) if files.is_working else None
+    office = check(files.path) if files.is_working and WorkingFolder(files.path).has_plan else None
     completion = office.completion.overall if office else None
     name = office.office.settings.body if office else ""
     plan_year = office.office.settings.year if office else None

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.errors import ReportgenError, UnusableInput
-from reportgen.folder import MANIFEST_FILE, WorkingFolder, load_settings, own_templates, read_manifest, texts_of
+from reportgen.folder import MANIFEST_FILE, WorkingFolder, own_templates, read_manifest, texts_of
 from reportgen.steps.origin import OURS, decisions_hash, hash_of, input_hashes, template_hashes, versions
 
 
@@ -145,12 +145,11 @@ def _stands(home: WorkingFolder, name: str) -> bool:
 
 def _own_templates(home: WorkingFolder, then: Mapping[str, str]) -> list[Path]:
     """The office's own templates: those of then that still stand, and those that the settings now bring in."""
-    from reportgen.plan.tasklist import read_task_list
+    from reportgen.steps.office import open_office
 
     paths = {home.path / name for name in then if not name.startswith(OURS) and _stands(home, name)}
     with contextlib.suppress(ReportgenError):  # what cannot be read any more is named as changed
-        task_list, _ = read_task_list(home.task_list)
-        paths |= set(own_templates(home, load_settings(home, task_list.plan)))
+        paths |= set(own_templates(home, open_office(home.path).settings))
     return sorted(paths)
 
 

@@ -112,7 +112,7 @@ def content_of(checked: Checked) -> "AnnualContent":
     return annual_content(
         checked.annual.given,
         plan_section=short_form(case) if office.plan.tasks else (),
-        plan_title=case.plan_title,
+        plan_title=case.plan_title if office.plan.tasks else "",
         findings=[finding for finding in checked.findings if finding.place.file in (ANNUAL_FILE, REPORT)],
         options=annual_options(office.settings.annual, wording=wording),
     )
