@@ -81,7 +81,7 @@ def test_part_one_of_a_county_tells_its_figures_under_five_headings():
     )
     assert told_requests(content) == (
         "2025年，全县新收政府信息公开申请134件，比上年增加14件，增长11.7%，其中自然人申请118件，法人或其他组织申请16件；"
-        "上年结转5件。办结130件，结转下年度继续办理9件。办理结果中，予以公开57件（43.9%），部分公开13件（10.0%），"
+        "上年结转5件。办结130件，结转下年度继续办理9件。办理结果中，予以公开57件（43.8%），部分公开13件（10.0%），"
         "不予公开12件（9.2%），无法提供34件（26.2%），不予处理9件（6.9%），其他处理5件（3.8%）。"
         "因政府信息公开工作被申请行政复议3件，被提起行政诉讼1件。" + COUNTY_TEXTS["requests"]
     )
@@ -156,8 +156,8 @@ def test_whatever_the_table_says_the_prose_says_no_other_number(results, carried
     assert said <= {received, carried_in, handled, left, received + carried_in, *groups} - {0}
     assert not re.search(r"(?<!\d)0件", told)
     assert ("全部办结" in told or "已按规定办结" in told) == (handled > 0 and left == 0)
-    shares = [round(float(share) * 10) for share in re.findall(r"（([\d.]+)%）", told)]
-    assert not shares or sum(shares) == 1000
+    for count, share in re.findall(r"(\d+)件（([\d.]+)%）", told):
+        assert share == f"{(int(count) * 2000 + handled) // (2 * handled) / 10:.1f}"
 
 
 def test_shares_are_left_out_where_the_results_do_not_add_up():
@@ -241,7 +241,7 @@ def test_generated_sentences_give_way_before_the_limit_and_texts_never():
     full = annual_content(county(), plan_title=PLAN)
     middle = annual_content(county(), plan_title=PLAN, options=AnnualOptions(part_one_limit=full.length - 1))
     least = annual_content(county(), plan_title=PLAN, options=AnnualOptions(part_one_limit=100))
-    assert "43.9%" in told_requests(full)
+    assert "43.8%" in told_requests(full)
     assert "予以公开57件，部分公开13件" in told_requests(middle)
     assert "予以公开" not in told_requests(least)
     assert "新收政府信息公开申请134件" in told_requests(least)
@@ -274,6 +274,15 @@ def test_what_a_government_has_to_report_is_marked_where_it_is_missing():
         assert f"〔待补充：{name}〕" in told
     department = annual_content(replace(bare, report=replace(bare.report, kind="department")))
     assert "考核" not in prose(department)
+
+
+def test_what_a_government_has_none_of_is_said_and_not_asked_for_again():
+    told = prose(annual_content(replace(county(), texts=texts(assessment="无", review="/"))))
+    assert "全年没有需要报告的工作考核结果、社会评议结果。" in told
+    told = prose(annual_content(replace(county(), texts=texts(assessment="46个单位考核合格", review="无"))))
+    assert "46个单位考核合格。全年没有需要报告的社会评议结果。" in told
+    department = replace(county(), texts=texts(review="无"), report=replace(county().report, kind="department"))
+    assert "社会评议" not in prose(annual_content(department))
 
 
 def test_nobody_held_to_account_is_told_from_the_count_and_from_the_word():

@@ -16,6 +16,11 @@ HERE = Place("年报数据.xlsx", "依申请公开", "D4")
         pytest.param("22", "number", 22, "", id="a number"),
         pytest.param("0", "number", 0, "", id="nil"),
         pytest.param("22（其中修订16件）", "number", 22, "其中修订16件", id="a remark in brackets"),
+        pytest.param(
+            "２２（其中修订１６件，下同）", "number", 22, "其中修订16件，下同", id="the marks of a remark stay"
+        ),
+        pytest.param("7(含修订2件;另有1件)", "number", 7, "含修订2件;另有1件", id="as they were written"),
+        pytest.param("7含修订2件，下同", "number", 7, "含修订2件，下同", id="without brackets too"),
         pytest.param("1,234", "number", 1234, "", id="thousands"),
         pytest.param("１２ ３", "number", 123, "", id="full width and a blank"),
         pytest.param("3件", "number", 3, "", id="with its measure"),

@@ -275,6 +275,18 @@ def test_the_review_copy_tells_where_every_figure_comes_from(content, document):
         assert "word/comments.xml" not in package.namelist()
 
 
+def test_a_figure_with_its_source_is_as_large_as_without():
+    given = with_figure(county(), FigureKey("requests", "r01", "company"), "14069")
+    sizes = []
+    for day in (None, date(2026, 2, 1)):
+        (table,) = form_tables(render_word(annual_content(given), review_day=day))[1:2]
+        cell = next(one for one in table.iter(qn("w:tc")) if text_of(one) == "14069")
+        sizes.append(cell.find(f".//{qn('w:rPr')}/{qn('w:sz')}").get(qn("w:val")))
+        plain = next(one for one in table.iter(qn("w:tc")) if text_of(one) == "130")
+        assert plain.find(f".//{qn('w:rPr')}/{qn('w:sz')}") is None
+    assert sizes[0] == sizes[1]
+
+
 def test_the_review_copy_tells_an_open_finding_at_its_cell():
     place = county().report.figures[FigureKey("requests", "r01", "total")].place
     finding = Finding("R1", "error", place, "新收加上年结转为139，与138不等", "请核对")

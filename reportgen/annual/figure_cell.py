@@ -33,4 +33,14 @@ def read_figure(text: str, place: Place) -> AnnualFigure:
     if not match:
         return AnnualFigure(text, place, "unreadable")
     value = Decimal(match["number"].replace(",", "").replace("−", "-"))
-    return AnnualFigure(text, place, "number", value, match["remark"] or match["note"] or "")
+    group = "remark" if match["remark"] is not None else "note"
+    return AnnualFigure(text, place, "number", value, _as_written(text, plain, *match.span(group)))
+
+
+def _as_written(text: str, plain: str, start: int, end: int) -> str:
+    """Part of a cell with the punctuation that the person wrote, which NFKC makes half-width."""
+    written = re.sub(r"\s+", "", text)
+    if start < 0 or len(written) != len(plain):  # a character that became two: nobody knows which stands where
+        return plain[start:end] if start >= 0 else ""
+    pairs = zip(written[start:end], plain[start:end], strict=True)
+    return "".join(old if unicodedata.category(old).startswith("P") else new for old, new in pairs)

@@ -103,7 +103,7 @@ _PARTS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
             Field("结果[]", "各类办理结果，没有的不列", each="项", is_optional=True),
             Field("结果[].名称", "哪一类结果", "予以公开"),
             Field("结果[].数", "件数", 57),
-            Field("结果[].占比", "占比，相加为100.0%；各项与总计不符时为空", "43.9%", is_optional=True),
+            Field("结果[].占比", "占比，各自四舍五入；各项与总计不符时为空", "43.8%", is_optional=True),
             Field("申请人[]", "新收申请按申请人分，没有的不列", each="项", is_optional=True),
             Field("申请人[].名称", "申请人", "自然人"),
             Field("申请人[].数", "件数", 118),
@@ -135,6 +135,7 @@ _PARTS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
             _of_government("追责", "责任追究结果"),
             Field("追责人次", "没有填责任追究的文字时，追究责任的人次，没有时为0", 2, is_optional=True),
             Field("没有追责", "是否填明没有责任追究", False),
+            Field("没有的[]", "填了“无”的考核、评议结果", "社会评议结果", each="项", is_optional=True),
             Field("缺项[]", "政府必须报告而没有填的", "社会评议结果", each="项", is_optional=True),
         ),
         "fee": (

@@ -15,7 +15,7 @@ from reportgen.document.notes import Figure, Note, noted
 from reportgen.document.sentences import sentence
 from reportgen.document.told import says_something
 from reportgen.document.words import inside_title
-from reportgen.figures import percent, shares
+from reportgen.figures import percent
 from reportgen.model.annual import AnnualInput, AnnualParagraph, BodyKind, FigureKey, Scope
 
 Facts = dict[str, Any]
@@ -123,17 +123,24 @@ def requests(values: Values, previous: Values | None, given: AnnualInput, figure
 
 
 def outcomes(values: Values) -> list[Facts]:
-    """Kinds of results that occurred, with shares that add to 100.0; no shares where the table does not add up."""
+    """Kinds of results that occurred, with their shares; no shares where the table does not add up.
+
+    Each share is rounded by itself, as whoever checks it recomputes it (R17): equal counts have equal shares, and all
+    of them may miss 100.0 by a tenth or two.
+    """
     rows = {
         name: values.together([request(row) for row in rows], f"（总计）{name}") for name, rows in OUTCOME_KINDS.items()
     }
     told = {name: count for name, count in rows.items() if count > 0}
     adds_up = sum(rows.values()) == values.count(request("r24"))
-    parts: Sequence[str] = shares(list(told.values())) if adds_up else [""] * len(told)
     whole = sum(told.values())
     return [
-        {"名称": name, "数": count, "占比": noted(share, Note(f"{int(count)}÷{whole}，各项占比相加为100.0%。"))}
-        for (name, count), share in zip(told.items(), parts, strict=True)
+        {
+            "名称": name,
+            "数": count,
+            "占比": noted(percent(count, whole), Note(f"{int(count)}÷{whole}。")) if adds_up else "",
+        }
+        for name, count in told.items()
     ]
 
 
@@ -191,6 +198,8 @@ def supervision(given: AnnualInput) -> Facts:
     lacking = [_TITLES[key] for key, texts in told.items() if not texts]
     if people > 0 or no_one:
         lacking = [name for name in lacking if name != _TITLES["accountability"]]
+    none = [_TITLES[key] for key in ("assessment", "review") if says_none(given, key)]
+    lacking = [name for name in lacking if name not in none]
     facts = section(given, "supervision")
     return {
         **facts,
@@ -200,6 +209,7 @@ def supervision(given: AnnualInput) -> Facts:
         "追责": told["accountability"],
         "追责人次": people if not told["accountability"] else 0,
         "没有追责": is_government and no_one and not told["accountability"] and people <= 0,
+        "没有的": none if is_government else [],
         "缺项": lacking if is_government else [],
     }
 

@@ -57,7 +57,8 @@ def render_word(content: AnnualContent, *, template: Path | None = None, review_
     notebook = Notebook() if review_day else None
     finish: list[Finish] = [fit_figures, partial(_place_signature, body=content.body, day=content.date)]
     if notebook and review_day:
-        finish.append(partial(_comment, notebook=notebook, day=review_day))
+        # First, so that the marks of comments do not count as characters of a figure.
+        finish.insert(0, partial(_comment, notebook=notebook, day=review_day))
     return render(
         template or templates_folder() / TEMPLATE,
         word_fields(content),
