@@ -73,10 +73,17 @@ class FoundLabel:
 
 @dataclass(frozen=True, slots=True)
 class AnnualParagraph:
-    """A paragraph of a report's prose."""
+    """A paragraph of a report's prose.
+
+    Attributes:
+        text: As printed.
+        place: Where it stands.
+        pieces: Parts of a paragraph that the program made which come from a cell, each with that cell.
+    """
 
     text: str
     place: Place
+    pieces: "tuple[AnnualParagraph, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The complete annual report of a working folder: its figures read, checked against every rule, and its text made."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 REPORT = "年度报告"
 """How findings call the report's own text, which stands in no file yet."""
+_FEE_PART = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +149,17 @@ def _check_input(
 ) -> AnnualChecked:
     """Run the rules over the figures of a workbook and over the text that is made from it."""
     from reportgen.annual.document import annual_content
+    from reportgen.annual.workbook.spec import SITUATION_SHEET
 
     content = annual_content(given, options=options)
     report = replace(given.report, title=content.title, parts=tuple(_parts(content, given)))
     earlier = given.earlier[0] if given.earlier else None
     checked = _check_report(report, found, earlier, plan_figures=plan_figures, given=given, options=options)
-    return replace(checked, given=given)
+    in_form = Place(given.report.file, SITUATION_SHEET)
+    found_in_form = (
+        replace(one, place=in_form) if one.place == Place(given.report.file) else one for one in checked.findings
+    )
+    return replace(checked, findings=tuple(found_in_form), given=given)
 
 
 def _check_report(
@@ -178,17 +184,18 @@ def _check_report(
 
 
 def _parts(content: "AnnualContent", given: AnnualInput) -> Iterator[AnnualPart]:
-    """The text as the rules read it, each paragraph at the cell that it was written in, if it was."""
+    """The text as the rules read it, with the cells in which a person wrote, or entered what the program tells."""
     from reportgen.annual.document import paragraphs_of
+    from reportgen.document.sentences import sentence
 
-    written = [paragraph for paragraphs in given.texts.values() for paragraph in paragraphs]
+    written = [replace(one, text=sentence(one.text)) for texts in given.texts.values() for one in texts]
     for number, part in enumerate(content.parts, 1):
         place = Place(REPORT, part.heading)
-        texts = tuple(AnnualParagraph(text, _place_of(text, written, place)) for text in paragraphs_of(part))
-        yield AnnualPart(number, part.heading, texts, number in (2, 3, 4), place)
-
-
-def _place_of(text: str, written: Sequence[AnnualParagraph], otherwise: Place) -> Place:
-    return next(
-        (one.place for one in written if one.text.strip("。； \n") and one.text.strip("。； \n") in text), otherwise
-    )
+        texts = []
+        for text in paragraphs_of(part):
+            pieces = tuple(one for one in written if one.text and one.text in text)
+            fee = given.counts.get("fee")
+            if number == _FEE_PART and fee and not pieces and "信息处理费" in text:
+                pieces = (AnnualParagraph(text, fee.place),)
+            texts.append(AnnualParagraph(text, place, pieces))
+        yield AnnualPart(number, part.heading, tuple(texts), number in (2, 3, 4), place)

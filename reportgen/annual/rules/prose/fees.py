@@ -9,7 +9,7 @@ from reportgen.annual.form import FEES
 from reportgen.annual.rules.case import Case, name_of, shown
 from reportgen.annual.rules.labels import LAST_YEAR_OF_2019_FORM
 from reportgen.annual.rules.outcome import NotRun, Outcome, error, warning
-from reportgen.annual.rules.prose.sentences import clip, plain, sentences
+from reportgen.annual.rules.prose.sentences import clip, place_in, plain, sentences
 from reportgen.model.annual import AnnualPart
 
 _MOST: Final = 1_000_000
@@ -73,12 +73,11 @@ def _amounts(case: Case, part: AnnualPart, texts: Sequence[str]) -> Iterator[Out
                     continue
                 if match["unit"] == "万元" and charged and value == charged:
                     what = f"“{clip(sentence)}”的金额与{name_of(FEES)}相同"
-                    yield warning(
-                        "R15", paragraph.place, what, "信息处理费是依申请公开收的费，与行政事业性收费不同，核对"
-                    )
+                    mend = "信息处理费是依申请公开收的费，与行政事业性收费不同，核对"
+                    yield warning("R15", place_in(paragraph, sentence), what, mend)
                 elif (value * (10_000 if match["unit"] == "万元" else 1)) % 10:
                     what = f"“{clip(sentence)}”的金额{match[0]}不是10元的整数倍"
-                    yield warning("R15", paragraph.place, what, "收费标准都是10元的整数倍，核对金额")
+                    yield warning("R15", place_in(paragraph, sentence), what, "收费标准都是10元的整数倍，核对金额")
             yield from _details(part, sentence, [Decimal(match["number"]) for match in amounts], texts)
 
 
@@ -92,7 +91,9 @@ def _details(part: AnnualPart, sentence: str, amounts: Sequence[Decimal], texts:
     total, added = Decimal(whole[0]["number"]), sum(details, Decimal(0))
     if added != total:
         place = next(
-            paragraph.place for paragraph, text in zip(part.paragraphs, texts, strict=True) if sentence in text
+            place_in(paragraph, sentence)
+            for paragraph, text in zip(part.paragraphs, texts, strict=True)
+            if sentence in text
         )
         what = f"“{clip(sentence)}”的明细之和为{shown(added)}元，总数是{shown(total)}元"
         yield warning("R15", place, what, "核对总数和明细")

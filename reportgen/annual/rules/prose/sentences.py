@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from reportgen.model.annual import AnnualReport
+from reportgen.model.annual import AnnualParagraph, AnnualReport
 from reportgen.model.findings import Place
 
 _ENDS: Final = re.compile(r"(?<=[。！？；\n])")
@@ -27,9 +27,10 @@ class Sentence:
 
     Attributes:
         text: Plain, with its end mark.
-        place: Of its paragraph.
+        place: Of its paragraph, or of the cell in which somebody wrote it.
         part: 1, 5 or 6.
-        paragraph: The whole paragraph, plain.
+        paragraph: The whole paragraph, plain; of a cell's text alone where a person wrote it there, so that what the
+            program says beside it explains nothing away.
         section: The sub-heading it stands under, ``""`` before the first.
         is_about_requests: Whether requests for information are what its paragraph or sub-heading is about.
     """
@@ -73,7 +74,21 @@ def sentences(report: AnnualReport, parts: tuple[int, ...] = (1, 5, 6)) -> Itera
             for sentence in filter(None, _ENDS.split(text)):
                 # What a paragraph has begun to tell of requests holds for its later sentences too.
                 is_requests = is_requests or bool(_ABOUT_REQUESTS.search(sentence))
-                yield Sentence(sentence, paragraph.place, part.number, text, section, is_requests)
+                piece = _piece_of(paragraph, sentence)
+                around = plain(piece.text) if piece else text
+                place = piece.place if piece else paragraph.place
+                yield Sentence(sentence, place, part.number, around, section, is_requests)
+
+
+def place_in(paragraph: AnnualParagraph, words: str) -> Place:
+    """Where words of a paragraph stand: in the cell they come from, so that a person finds what to mend."""
+    piece = _piece_of(paragraph, words)
+    return piece.place if piece else paragraph.place
+
+
+def _piece_of(paragraph: AnnualParagraph, words: str) -> AnnualParagraph | None:
+    words = plain(words).strip("。；")
+    return next((piece for piece in paragraph.pieces if words and words in plain(piece.text)), None)
 
 
 def clip(text: str, most: int = 40) -> str:

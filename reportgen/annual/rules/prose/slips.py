@@ -6,7 +6,7 @@ from typing import Final
 
 from reportgen.annual.rules.case import Case
 from reportgen.annual.rules.outcome import Outcome, warning
-from reportgen.annual.rules.prose.sentences import clip, plain
+from reportgen.annual.rules.prose.sentences import clip, place_in, plain
 from reportgen.model.annual import AnnualParagraph
 
 _DOUBLED: Final = re.compile(r"(?P<word>[一-鿿]{2,8})(?P=word)")
@@ -38,9 +38,10 @@ def _slips_of(paragraph: AnnualParagraph) -> Iterator[Outcome]:
         if not _RIGHTLY.fullmatch(match["word"]):
             near = text[max(match.start() - 6, 0) : match.end() + 6]
             what = f"“{near}”中“{match['word']}”重复"
-            yield warning("R19", paragraph.place, what, "删去多余的字")
+            yield warning("R19", place_in(paragraph, match[0]), what, "删去多余的字")
     for match in _MARKS.finditer(text):
         near = text[max(match.start() - 8, 0) : match.end() + 8]
-        yield warning("R19", paragraph.place, f"“{near}”中“{match[0]}”连用", "删去多余的字或标点")
+        place = place_in(paragraph, text[max(match.start() - 4, 0) : match.end()])
+        yield warning("R19", place, f"“{near}”中“{match[0]}”连用", "删去多余的字或标点")
     if _BROKEN.search(text) and len(text) > 12 and not _is_cut(paragraph):
         yield warning("R19", paragraph.place, f"“{clip(text[-30:])}”没有写完", "补全这句话，或改为句号")

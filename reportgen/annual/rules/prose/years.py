@@ -8,7 +8,7 @@ from typing import Final
 from reportgen.annual.bodies import government_of
 from reportgen.annual.rules.case import Case
 from reportgen.annual.rules.outcome import NotRun, Outcome, error, warning
-from reportgen.annual.rules.prose.sentences import Sentence, clip, plain, sentences
+from reportgen.annual.rules.prose.sentences import Sentence, clip, place_in, plain, sentences
 from reportgen.model.findings import Place
 
 _TITLE: Final = re.compile(r"政府信息公开(?P<work>工作)?(?:情况)?年度报告")
@@ -71,7 +71,7 @@ def _periods(case: Case, year: int) -> Iterator[Outcome]:
             if {match[1], match[2] or match[1]} != {str(year)}:
                 yield error(
                     "R20",
-                    paragraph.place,
+                    place_in(paragraph, match[0]),
                     f"统计期限写的是“{match[0]}”，报告的是{year}年",
                     "改为报告年度的1月1日至12月31日",
                 )
