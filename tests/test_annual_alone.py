@@ -65,6 +65,18 @@ def test_what_is_printed_says_no_word_of_tasks(folder, capsys):
         assert "填报表" not in said
 
 
+def test_the_same_thing_again_and_again_does_not_flood_the_screen(folder, capsys):
+    workbook = openpyxl.load_workbook(folder / "年报数据.xlsx")
+    for row in (6, 7, *range(8, 23), *range(24, 29)):
+        workbook["依申请公开"].cell(row + 1, 5).value = None
+    workbook.save(folder / "年报数据.xlsx")
+    assert run(["check", str(folder)]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert sum("[R6]" in line for line in told) == 3
+    assert any("另有" in line and "R6" in line and "校核结果.xlsx" in line for line in told)
+    assert "年度报告：R9、R10、R13、R18没有核对：没有上年的报告或数据" in told
+
+
 def test_errors_make_a_draft_and_a_reason_lets_a_warning_stand(folder, capsysbinary):
     fill(folder, REQUESTS | {"r25": {"person": 3}})
     code, checked = said(capsysbinary, "check", folder)

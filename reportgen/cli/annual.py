@@ -109,5 +109,5 @@ def _show(checked: "AnnualChecked", *, quiet: bool) -> None:
     say(f"错误 {counts[0]} 条，提醒 {counts[1]} 条，说明 {counts[2]} 条；核对了 {len(checked.ran)} 条规则")
     if checked.not_run and not quiet:
         tell("没有核对的：")
-        for one in checked.not_run:
+        for one in checked.unchecked:
             tell(f"  {one}")

@@ -4,6 +4,7 @@ import json
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 SHOWN = 12
 """Findings shown per severity on the screen; the rest stand in 校核结果.xlsx."""
+
+_ALIKE = 3
+"""Findings of one code shown where there are more than ``SHOWN``."""
 
 _SEVERITY_WORDS: "Mapping[Severity, str]" = {"error": "错误", "warning": "提醒", "note": "说明"}
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co"}
@@ -55,10 +59,30 @@ def tell_findings(findings: "Sequence[Finding]", *, rest: str = "") -> None:
         if not chosen or (severity == "note" and len(chosen) < len(findings) and len(chosen) > SHOWN):
             continue
         tell(f"{word} {len(chosen)} 条：")
-        for finding in chosen[:SHOWN]:
+        shown = _some_of_each(chosen)
+        for finding in shown:
             tell(f"  {' '.join(str(finding).split())}")  # a line break in a cell begins no line of ours
-        if len(chosen) > SHOWN:
-            tell(f"  ……另有 {len(chosen) - SHOWN} 条{rest}")
+        if len(chosen) > len(shown):
+            tell(f"  ……另有 {len(chosen) - len(shown)} 条（{_by_code(chosen, shown)}）{rest}")
+
+
+def _some_of_each(findings: "Sequence[Finding]") -> "list[Finding]":
+    """All where they fit on the screen, else a few of each code: the same thing said again tells nothing new."""
+    if len(findings) <= SHOWN:
+        return list(findings)
+    met: Counter[str] = Counter()
+    few = []
+    for finding in findings:
+        met[finding.code] += 1
+        if met[finding.code] <= _ALIKE:
+            few.append(finding)
+    return few[:SHOWN]
+
+
+def _by_code(findings: "Sequence[Finding]", shown: "Sequence[Finding]") -> str:
+    """What is not shown, counted by code: R6 31条、R28 4条."""
+    left = Counter(one.code for one in findings) - Counter(one.code for one in shown)
+    return "、".join(f"{code} {number} 条" for code, number in left.items())
 
 
 def quoted(path: Path) -> str:

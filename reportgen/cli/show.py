@@ -172,6 +172,9 @@ def checked(done: Checked, recorded: Recorded, *, quiet: bool) -> None:
     folder = done.office.folder
     if not quiet and folder.has_plan:
         _collected(done)
+    if not quiet and done.annual:
+        for line in done.annual.unchecked:
+            tell(f"年度报告：{line}")
     open_ones = [finding for finding in done.findings if finding.is_open]
     tell_findings(open_ones, rest=f"，见 {recorded.ledger}")
     counts = Counter(finding.severity for finding in open_ones)

@@ -40,6 +40,13 @@ class AnnualChecked:
     given: AnnualInput | None = None
 
     @property
+    def unchecked(self) -> list[str]:
+        """What could not be checked and why, in Chinese, one line for each reason."""
+        from reportgen.annual.rules import told_together
+
+        return told_together(self.not_run)
+
+    @property
     def needs_a_person(self) -> bool:
         """Whether anything is open that somebody has to look at."""
         return any(finding.needs_a_person for finding in self.findings)

@@ -71,7 +71,7 @@ def make_whole(checked: Checked, whole: Whole) -> WholeReport:
     notes = [content.draft] if content.draft else []
     notes += [f"{finding.what}；{finding.mend}" for finding in content.findings]
     if checked.annual:
-        notes += [str(one) for one in checked.annual.not_run]
+        notes += checked.annual.unchecked
     if whole.html:
         documents[f"{name}.html"] = (_PUBLIC, render_html(content))
     if whole.pdf:

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reportgen.annual.rules.case import Case
-from reportgen.annual.rules.outcome import NotRun, RuleRun
+from reportgen.annual.rules.outcome import NotRun, RuleRun, told_together
 from reportgen.annual.rules.registry import RULES, AnnualRule
 from reportgen.model.annual import AnnualReport
 from reportgen.model.findings import Finding
 
-__all__ = ["RULES", "AnnualRule", "NotRun", "RuleRun", "check_annual"]
+__all__ = ["RULES", "AnnualRule", "NotRun", "RuleRun", "check_annual", "told_together"]
 
 
 def check_annual(

@@ -1,6 +1,7 @@
 """What running the rules gives: findings, and the rules that could not run with the reason."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from reportgen.model.findings import Finding, Place, Severity
 
@@ -21,6 +22,14 @@ class NotRun:
 
     def __str__(self) -> str:
         return f"{self.rule}{'有一部分' if self.is_partial else ''}没有核对：{self.why}"
+
+
+def told_together(not_run: Iterable[NotRun]) -> list[str]:
+    """Rules that could not run, one line for each reason: R9、R10没有核对：没有上年的报告或数据."""
+    by_reason: dict[str, list[str]] = {}
+    for one in not_run:
+        by_reason.setdefault(str(replace(one, rule="")), []).append(one.rule)
+    return [f"{'、'.join(rules)}{reason}" for reason, rules in by_reason.items()]
 
 
 @dataclass(frozen=True, slots=True)
