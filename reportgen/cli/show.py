@@ -172,15 +172,15 @@ def checked(done: Checked, recorded: Recorded, *, quiet: bool) -> None:
     folder = done.office.folder
     if not quiet and folder.has_plan:
         _collected(done)
-    if not quiet and done.annual:
-        for line in done.annual.unchecked:
-            tell(f"年度报告：{line}")
     open_ones = [finding for finding in done.findings if finding.is_open]
     tell_findings(open_ones, rest=f"，见 {recorded.ledger}")
     counts = Counter(finding.severity for finding in open_ones)
     say(f"错误 {counts['error']} 条，提醒 {counts['warning']} 条，说明 {counts['note']} 条")
     if len(open_ones) < len(done.findings):
         say(f"另有 {len(done.findings) - len(open_ones)} 条已由人核定属实，不再提出")
+    if not quiet and done.annual:
+        for line in done.annual.unchecked:
+            tell(f"年度报告：{line}")
     say(f"校核结果：{folder.path / recorded.ledger}")
     if recorded.returned:
         say(f"退回修改：{len(recorded.returned)} 个单位，表和通知在 {folder.returns}")

@@ -9,7 +9,7 @@ from reportgen.document.missing import MISSING
 from reportgen.model.findings import Finding, Place
 from reportgen.model.progress import Collection, Entry, EntryColumn
 
-_WORDS: Mapping[str, str] = MappingProxyType(
+PERSONAL: Mapping[str, str] = MappingProxyType(
     {
         "person-id": "身份证号",
         "person-card": "银行卡号",
@@ -29,7 +29,7 @@ def withhold(collection: Collection, findings: Iterable[Finding]) -> Collection:
     """
     kinds: dict[Place, set[str]] = {}
     for finding in findings:
-        if finding.is_open and finding.code in _WORDS:
+        if finding.is_open and finding.code in PERSONAL:
             kinds.setdefault(finding.place, set()).add(finding.code)
     if not kinds:
         return collection
@@ -41,12 +41,13 @@ def _withheld(entry: Entry, kinds: Mapping[Place, set[str]]) -> Entry:
     for column in _COLUMNS:
         found = kinds.get(entry.place(column))
         if found:
-            texts[column] = _without(getattr(entry, column), found)
+            texts[column] = without_personal(getattr(entry, column), found)
     return replace(entry, **texts) if texts else entry  # type: ignore[arg-type]  # these columns hold texts
 
 
-def _without(text: str, kinds: set[str]) -> str:
+def without_personal(text: str, kinds: set[str]) -> str:
+    """The text with a mark in the place of every hit of these kinds."""
     for hit in reversed(find_personal(text)):
         if hit.kind in kinds:
-            text = f"{text[: hit.start]}{MISSING}：核实后的{_WORDS[hit.kind]}〕{text[hit.end :]}"
+            text = f"{text[: hit.start]}{MISSING}：核实后的{PERSONAL[hit.kind]}〕{text[hit.end :]}"
     return text

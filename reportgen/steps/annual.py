@@ -156,11 +156,13 @@ def _check_input(
 ) -> AnnualChecked:
     """Run the rules over the figures of a workbook and over the text that is made from it."""
     from reportgen.annual.document import annual_content
+    from reportgen.annual.persons import persons_in
     from reportgen.annual.workbook.spec import SITUATION_SHEET
 
     content = annual_content(given, options=options)
     report = replace(given.report, title=content.title, parts=tuple(_parts(content, given)))
     earlier = given.earlier[0] if given.earlier else None
+    found = (*found, *persons_in(given))
     checked = _check_report(report, found, earlier, plan_figures=plan_figures, given=given, options=options)
     in_form = Place(given.report.file, SITUATION_SHEET)
     found_in_form = (
@@ -187,7 +189,11 @@ def _check_report(
         published_on=given.published_on if given else None,
         part_one_limit=(options or annual_options(None)).part_one_limit,
     )
-    return AnnualChecked(report, (*found, *run.findings), run.not_run, run.ran)
+    found = tuple(found)
+    told = {one.place for one in found if one.severity == "error" and one.place.cell}
+    # What the reader could not read, R4 need not say again.
+    findings = [one for one in run.findings if one.code != "R4" or one.place not in told]
+    return AnnualChecked(report, (*found, *findings), run.not_run, run.ran)
 
 
 def _parts(content: "AnnualContent", given: AnnualInput) -> Iterator[AnnualPart]:

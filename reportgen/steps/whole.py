@@ -90,6 +90,7 @@ def content_of(checked: Checked) -> "AnnualContent":
         WrongUse: There is no 年报数据.xlsx, or nobody has filled it.
     """
     from reportgen.annual.document import annual_content
+    from reportgen.annual.persons import without_persons
     from reportgen.document import Case, short_form, withhold
 
     office = checked.office
@@ -110,7 +111,7 @@ def content_of(checked: Checked) -> "AnnualContent":
         wording=wording,
     )
     return annual_content(
-        checked.annual.given,
+        without_persons(checked.annual.given, checked.findings),
         plan_section=short_form(case) if office.plan.tasks else (),
         plan_title=case.plan_title if office.plan.tasks else "",
         findings=[finding for finding in checked.findings if finding.place.file in (ANNUAL_FILE, REPORT)],

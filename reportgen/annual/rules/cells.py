@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from reportgen.annual.form import FEES, figure_keys
-from reportgen.annual.rules.case import Case, column_of, name_of, row_of
+from reportgen.annual.rules.case import Case, column_of, name_of, row_of, total
 from reportgen.annual.rules.outcome import NotRun, Outcome, error, note, warning
+from reportgen.annual.totals import parts_of
 from reportgen.model.annual import AnnualFigure, CellState, FigureKey
 
 _NO_TABLES = "没有读到表格"
@@ -16,6 +17,8 @@ def whole_numbers(case: Case) -> Iterator[Outcome]:
     yield from _without_tables("R4", case)
     for key, figure in _cells(case):
         value, text = figure.value, figure.text.strip()
+        if _is_told_at_its_parts(case, key, figure):
+            continue
         if figure.state == "unreadable":
             mend = "只填数字，说明写在数字后的括号里；这一格读出之前，有它的合计不能核对"
             yield error("R4", figure.place, f"{name_of(key)}是“{text}”，读不出数字", mend)
@@ -25,6 +28,21 @@ def whole_numbers(case: Case) -> Iterator[Outcome]:
             yield error("R4", figure.place, f"{name_of(key)}是“{text}”，不是整数", "填整数；只有收费金额可以有小数")
         elif figure.remark:
             yield note("R4", figure.place, f"{name_of(key)}带有说明：“{text}”", "按数字参加核对；确认说明可以公开")
+
+
+def _is_told_at_its_parts(case: Case, key: FigureKey, figure: AnnualFigure) -> bool:
+    """Whether a total only shows what is wrong with its parts, which are told themselves."""
+    parts = parts_of(key)
+    if not parts:
+        return False
+    if figure.state == "unreadable":
+        return not figure.text
+    wrong = any(
+        value < 0 or value != value.to_integral_value()
+        for value in (case.report.value(part) for part in parts)
+        if value is not None
+    )
+    return wrong and figure.value == total(case.report, parts)
 
 
 def blanks(case: Case) -> Iterator[Outcome]:

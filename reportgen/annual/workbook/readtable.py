@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from reportgen.annual.form import APPLICANTS, DISCLOSURE_COLUMNS, OUTCOMES, labels_of, table_form
-from reportgen.annual.totals import computed, total_keys
+from reportgen.annual.totals import computed, parts_of, total_keys
 from reportgen.annual.workbook import formulas
 from reportgen.annual.workbook.codes import form_finding
 from reportgen.annual.workbook.entries import Cells
@@ -53,9 +53,12 @@ def read_table(table: Located, cells: Cells, *, is_earlier: bool = False) -> tup
             continue
         value = sums[key]
         place = cells.place(*spot)
-        figures[key] = (
-            AnnualFigure("", place, "blank") if value is None else AnnualFigure(f"{value:f}", place, "number", value)
-        )
+        if value is not None:
+            figures[key] = AnnualFigure(f"{value:f}", place, "number", value)
+        else:
+            # A sum with a part that nobody can read is as unknown as that part, and not nil.
+            parts = [figures[part].state for part in parts_of(key) if part in figures]
+            figures[key] = AnnualFigure("", place, "unreadable" if "unreadable" in parts else "blank")
         if value is not None and cells.behind(*spot) is None:
             blank.append(key)
     if not is_earlier:
