@@ -198,10 +198,7 @@ def test_last_years_report_runs_the_rules_of_two_years(tmp_path, capsysbinary):
 
 
 def test_building_compares_with_the_text_of_last_years_report(folder, tmp_path, capsysbinary):
-    last = tmp_path / "上年"
-    put(last / "年报数据.xlsx", book(year=2024))
-    run(["new", str(SAMPLE / "分工方案.docx"), str(tmp_path / "旧"), "--quiet"])
-    put(tmp_path / "旧" / "年报数据.xlsx", book())
+    put(tmp_path / "旧" / "年报数据.xlsx", book(year=2024))
     said(capsysbinary, "build", tmp_path / "旧", "--full")
     put(folder / "年报数据.xlsx", book())
     previous = tmp_path / "旧" / "输出" / f"{REPORT}.docx"
@@ -290,3 +287,20 @@ def test_replacing_the_report_kind_is_kept_when_a_workbook_is_issued_again(folde
     assert run(["annual", "new", str(folder), "--quiet"]) == 0
     again = read_annual_workbook(folder / "年报数据.xlsx").input.report
     assert (again.kind, again.scope) == ("county", "all")
+
+
+def test_a_report_of_the_same_year_is_not_last_years(folder, tmp_path, capsys):
+    put(folder / "年报数据.xlsx", book())
+    same = tmp_path / "今年.xlsx"
+    put(same, book())
+    before = (folder / "年报数据.xlsx").read_bytes()
+    for command in (
+        ["annual", "check", str(folder)],
+        ["build", str(folder), "--full"],
+        ["annual", "new", str(folder)],
+        ["annual", "new", str(tmp_path / "另一个"), "--year", "2024"],
+    ):
+        assert run([*command, "--previous", str(same)]) == 2
+        assert "--previous 指明的是2025年的报告" in capsys.readouterr().err
+    assert (folder / "年报数据.xlsx").read_bytes() == before
+    assert not (tmp_path / "另一个").exists()

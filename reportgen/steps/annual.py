@@ -70,7 +70,8 @@ def check_annual_of(
     if read.is_untouched:
         return None
     options = annual_options(office.settings.annual, wording=wording_folder(office.folder, office.settings))
-    given = _with_earlier(read.input, read_any(previous).report if previous else None)
+    earlier = read_earlier(previous, than=read.input.report.year).report if previous else None
+    given = _with_earlier(read.input, earlier)
     return _check_input(given, (*read.findings, *_of_another_year(given, office)), plan_figures, options)
 
 
@@ -84,8 +85,8 @@ def check_annual_file(path: Path, *, previous: Path | None = None) -> AnnualChec
     Raises:
         UnusableInput: A file cannot be read or holds no annual report.
     """
-    earlier = read_any(previous).report if previous else None
     read = read_any(path / ANNUAL_FILE if path.is_dir() else path)
+    earlier = read_earlier(previous, than=read.report.year).report if previous else None
     if read.given is None:
         return _check_report(read.report, read.findings, earlier)
     return _check_input(_with_earlier(read.given, earlier), read.findings, {}, annual_options(None))
@@ -114,6 +115,27 @@ def read_any(path: Path) -> AnnualChecked:
             "没有找到年度报告的表格和标题", mend="请指明年度报告的 Word、网页、PDF 或 Excel 文件", file=path.name
         )
     return AnnualChecked(replace(report, kind=guess_kind(report.body)), published.findings, (), ())
+
+
+def read_earlier(path: Path, *, than: int | None) -> AnnualChecked:
+    """A report of an earlier year; one of the same or a later year would be compared with itself.
+
+    Raises:
+        UnusableInput: It cannot be read, or does not say its year.
+        WrongUse: It is not of an earlier year.
+    """
+    read = read_any(path)
+    check_earlier(read.report, than=than, path=path)
+    return read
+
+
+def check_earlier(report: AnnualReport, *, than: int | None, path: Path) -> None:
+    """Refuse a report that is not of an earlier year; see ``read_earlier``."""
+    if report.year is None:
+        raise UnusableInput("看不出是哪一年的年度报告", mend="请在标题里写明年度", file=str(path))
+    if than is not None and report.year >= than:
+        what = f"--previous 指明的是{report.year}年的报告，不是{than}年以前的"
+        raise WrongUse(what, mend=f"请指明{than - 1}年的报告", file=str(path))
 
 
 def annual_options(chosen: "AnnualSettings | None", *, wording: Path | None = None) -> "AnnualOptions":

@@ -8,7 +8,7 @@ from reportgen.errors import WrongUse
 from reportgen.files.write import make_folder, write_file
 from reportgen.folder import WorkingFolder, hold, load_settings, place_for_old_version
 from reportgen.model.annual import AnnualInput
-from reportgen.steps.annual import read_any
+from reportgen.steps.annual import check_earlier, read_earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def new_annual(target: Path, *, year: int | None = None, body: str = "", previou
     if year is not None and not 1990 <= year <= 2100:
         raise WrongUse(f"--year 的年度“{year}”不对", mend="请写四位年份，如 --year 2025")
     folder = WorkingFolder(target)
-    read = [read_any(path) for path in previous]
+    read = [read_earlier(path, than=year) for path in previous]
     make_folder(target)
     with hold(folder):
         said_year, said_body = _said(folder)
@@ -68,6 +68,8 @@ def new_annual(target: Path, *, year: int | None = None, body: str = "", previou
         chosen = year or said_year or (base.year if base else None)
         if chosen is None:
             raise WrongUse("不知道是哪一年的年度报告", mend="请写 --year 2025", file=str(target))
+        for path, one in zip(previous, read, strict=True):
+            check_earlier(one.report, than=chosen, path=path)
         name = body or said_body or (base.body if base else "") or next((one.report.body for one in read), "")
         earlier = [*(one.report for one in read), *(standing.input.earlier if standing else ())]
         last = next((one for one in read if one.report.year == chosen - 1), None)
