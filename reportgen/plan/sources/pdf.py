@@ -16,6 +16,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from reportgen.errors import UnusableInput
 from reportgen.files.limits import PDF_BYTES, PDF_PAGES, PDF_SECONDS
 from reportgen.model.blocks import Block, Document, Paragraph
+from reportgen.plan.sources.pdfends import ruled_tables
 from reportgen.plan.sources.pdfguard import at_most
 from reportgen.plan.sources.pdflines import Char, Line, lines_of, paragraphs_of, without_furniture
 from reportgen.plan.sources.pdftables import PageTable, WholeTable, append, goes_on, open_tables, page_table
@@ -99,7 +100,7 @@ def _read_share(content: bytes, first: int, last: int) -> list[_Page]:
 
 def _read_page(page: Any, number: int) -> _Page:
     """Lines outside tables, and the tables, of one page."""
-    found = page.find_tables() or open_tables(page)
+    found = ruled_tables(page) or open_tables(page)
     chars: Sequence[Char] = page.chars
     height = float(page.height)
     read = [(each, page_table(each, _inside(chars, each.bbox), page=number, height=height)) for each in found]

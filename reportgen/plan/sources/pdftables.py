@@ -16,6 +16,7 @@ _FEWEST_RULES = 4
 _CORRIDOR = 4.0
 """Points between two columns of a table without upright rules."""
 _OPEN = re.compile(r"[^。；！？.;!?]\s*$")
+_FIGURE = re.compile(r"\s*[-−]?\d[\d,.]*\s*")
 _LABEL = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、．.]|\d{1,3}\s*(?:[．.、]|$))")
 
 
@@ -71,18 +72,32 @@ def page_table(table: Any, chars: Sequence[Char], *, page: int, height: float) -
     columns = _edges([edge for box in boxes for edge in (box[0], box[2])])
     rows = _edges([edge for box in boxes for edge in (box[1], box[3])])
     cells = []
-    for x0, top, x1, bottom in boxes:
-        inside = [
-            char
-            for char in chars
-            if x0 - 1 <= (char["x0"] + char["x1"]) / 2 <= x1 + 1
-            and top - 1 <= (char["top"] + char["bottom"]) / 2 <= bottom + 1
-        ]
+    for (x0, top, x1, bottom), inside in zip(boxes, _shared_out(chars, boxes), strict=True):
         text = "\n".join(paragraphs_of(lines_of(inside, page=page, height=height)))
         row, below = _index(rows, top), max(_index(rows, bottom), _index(rows, top) + 1)
         column, right = _index(columns, x0), max(_index(columns, x1), _index(columns, x0) + 1)
         cells.append(Cell(row, column, right, below, text))
     return PageTable(cells, len(rows) - 1, columns, page, rows[0] if rows else 0.0)
+
+
+def _shared_out(chars: Sequence[Char], boxes: Sequence[tuple[float, float, float, float]]) -> list[list[Char]]:
+    """The characters of each box; one on the rule between two boxes goes to the one that holds its middle."""
+    inside: list[list[Char]] = [[] for _ in boxes]
+    for char in chars:
+        across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        for slack in (0.0, 1.0):
+            held = next(
+                (
+                    at
+                    for at, (x0, top, x1, bottom) in enumerate(boxes)
+                    if x0 - slack <= across <= x1 + slack and top - slack <= down <= bottom + slack
+                ),
+                None,
+            )
+            if held is not None:
+                inside[held].append(char)
+                break
+    return inside
 
 
 def _edges(values: Sequence[float]) -> list[float]:
@@ -156,16 +171,22 @@ def _moved(cell: Cell, by: int) -> Cell:
 
 
 def _is_cut(whole: WholeTable, cells: Sequence[Cell]) -> bool:
-    """Whether the first row goes on the last one: its longest text has no label and follows an open sentence."""
+    """Whether the first row goes on the last one: its longest text has no label and follows an open sentence.
+
+    Both halves of a cut row have the same columns, and a number stands in one of them only.
+    """
     first = [cell for cell in cells if cell.row == 0]
+    last = [cell for cell in whole.cells if cell.below == whole.rows]
     longest = max(first, key=lambda cell: len(cell.text), default=None)
     if longest is None or not longest.text or len(first) < 2:
         return False
-    above = next(
-        (cell for cell in reversed(whole.cells) if cell.column == longest.column and cell.below == whole.rows), None
-    )
+    if {(cell.column, cell.right) for cell in first} != {(cell.column, cell.right) for cell in last}:
+        return False
+    above = {cell.column: cell.text for cell in last}
+    if any(_FIGURE.fullmatch(cell.text) and above[cell.column] for cell in first):
+        return False
     numbered = any(_LABEL.match(cell.text) for cell in first if cell.text)
-    return above is not None and bool(above.text) and bool(_OPEN.search(above.text)) and not numbered
+    return bool(above[longest.column]) and bool(_OPEN.search(above[longest.column])) and not numbered
 
 
 def _join(whole: WholeTable, first: Sequence[Cell]) -> None:
