@@ -157,6 +157,12 @@ class TestHeadings:
     def test_without_prose_it_does_not_run(self):
         assert "R8" in {each.rule for each in run(prose=False).not_run}
 
+    def test_of_tables_alone_no_other_part_is_asked_for(self):
+        tables = [part(number) for number in (2, 3, 4)]
+        assert self.found(*tables) == []
+        assert self.found(tables[0], tables[2]) == [("R8", "error")]
+        assert len(self.found(part(1), *tables)) == 2
+
 
 class TestPowers:
     REGULATIONS: ClassVar = {"regulations": {"made": 1, "repealed": 0, "in_force": 4}}
@@ -176,6 +182,11 @@ class TestPowers:
     )
     def test_who_may_make_rules(self, kind, body, found):
         assert severities(prose=False, kind=kind, body=body, disclosure=self.REGULATIONS) == found
+
+    def test_nobody_is_blamed_where_the_body_is_not_known(self):
+        ran = run(prose=False, body="", disclosure=self.REGULATIONS)
+        assert ran.findings == ()
+        assert "R12" in {each.rule for each in ran.not_run}
 
     def test_the_figures_are_named(self):
         what = run(prose=False, kind="county", body="青禾县人民政府", disclosure=self.REGULATIONS).findings[0].what

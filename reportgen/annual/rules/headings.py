@@ -25,8 +25,11 @@ def headings(case: Case) -> Iterator[Outcome]:
         yield NotRun("R8", "没有正文，只有数字")
         return
     present = [part.number for part in parts]
+    only_tables = set(present) <= set(PARTS.values()) and not any(part.paragraphs for part in parts)
+    if only_tables:
+        yield NotRun("R8", "只有表格，没有正文", is_partial=True)
     for number, heading in enumerate(HEADINGS, 1):
-        if number not in present:
+        if number not in present and not (only_tables and number not in PARTS.values()):
             what = f"没有第{write_numeral(number)}部分“{write_numeral(number)}、{heading}”"
             yield error("R8", Place(case.report.file), what, "补上这一部分")
     last = 0

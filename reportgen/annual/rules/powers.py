@@ -19,6 +19,9 @@ def power(case: Case) -> Iterator[Outcome]:
     if not any(key in report.figures for key in keys):
         yield NotRun("R12", "没有读到“规章”一行")
         return
+    if not report.body and report.kind == "department":
+        yield NotRun("R12", "不知道是哪个机关的报告")
+        return
     if report.kind in _WITH_POWER or government_of(report.body) in _WITH_POWER:
         return
     filled = [(key, value) for key in keys if (value := report.value(key)) is not None and value > 0]
