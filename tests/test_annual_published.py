@@ -33,6 +33,7 @@ from annual_published_case import (
 from annual_published_mutations import SHIFTING, damaged
 
 from reportgen.annual.figure_cell import read_figure
+from reportgen.annual.form import figure_keys
 from reportgen.annual.published.read import of_document, read_published
 from reportgen.model.annual import FigureKey
 from reportgen.model.findings import Place
@@ -290,6 +291,42 @@ def test_a_second_table_of_the_same_kind_is_said_and_not_mixed_in(tmp_path):
     result = read(tmp_path, as_html(report(8, tables={"requests": [first, Line("全市合计"), second]}).blocks), "html")
     assert differing(figures(8), result.report) == ({}, [], {})
     assert [finding.code for finding in result.findings] == ["published-twice"]
+
+
+@pytest.mark.parametrize("name", ["disclosure", "requests", "reviews"])
+def test_a_table_that_stands_twice_with_the_same_figures_is_no_doubt(tmp_path, name):
+    """A page made for telephones too prints everything twice."""
+    table = official(name, figures(8))
+    result = read(tmp_path, as_html(report(8, tables={name: [table, Line("手机版"), table]}).blocks), "html")
+    assert differing(figures(8), result.report) == ({}, [], {})
+    assert result.findings == ()
+
+
+@pytest.mark.parametrize("blank", [" ", "\u2009", "\u202f", "\u00a0"])
+def test_a_blank_parts_thousands_where_every_cell_of_the_row_is_filled(tmp_path, blank):
+    values = {key: f"{number}{blank}{number:03}" for number, key in enumerate(figure_keys(), 1)}
+    content = as_html(report(8, tables={name: [official(name, values)] for name in TABLES}).blocks)
+    published = read(tmp_path, content, "html").report
+    assert {key: int(figure.value) for key, figure in published.figures.items()} == {
+        key: number * 1001 for number, key in enumerate(figure_keys(), 1)
+    }
+
+
+def test_figures_beside_a_blank_cell_may_be_two(tmp_path):
+    key = FigureKey("requests", "r03", "company")
+    values = figures(8) | {key: "1 234", key._replace(column="research"): ""}
+    content = as_html(report(8, tables={"requests": [official("requests", values)]}).blocks)
+    assert read(tmp_path, content, "html").report.figures[key].state == "unreadable"
+
+
+def test_the_note_of_the_corner_cut_by_a_pages_end_is_no_changed_label(tmp_path):
+    table = official("requests", figures(8))
+    note = table.rows[0][0].text
+    cut_note = (Cell(note[:22], 1, 3), *table.rows[0][1:]), (Cell(note[22:], 2, 3), *table.rows[1])
+    rows = (*cut_note, *table.rows[2:])
+    published = read(tmp_path, as_docx(report(8, tables={"requests": [Table(rows)]}).blocks), "docx").report
+    assert differing(figures(8), published) == ({}, [], {})
+    assert published.labels == ()
 
 
 def test_a_table_of_years_in_the_prose_is_not_the_statutory_one(tmp_path):

@@ -275,6 +275,21 @@ def test_body_and_year_stand_in_the_title(tmp_path, title, body, year):
     assert published.preamble == ()
 
 
+@pytest.mark.parametrize(
+    "menu", [("首页", "政务公开", "年度报告"), ("政府信息公开年报",), ("法定主动公开内容", "年报")]
+)
+def test_the_menu_above_a_title_is_no_part_of_it(tmp_path, menu):
+    blocks = [
+        *map(Line, menu),
+        Line("云岭市水务局", 1),
+        Line("2024年政府信息公开工作年度报告", 1),
+        *report(8).blocks[2:],
+    ]
+    published = read(tmp_path, blocks)
+    assert published.title == "云岭市水务局2024年政府信息公开工作年度报告"
+    assert (published.body, published.year) == ("云岭市水务局", 2024)
+
+
 def test_body_and_year_without_a_title_come_from_signature_and_period(tmp_path):
     blocks = report(8).blocks[1:]
     published = read(tmp_path, blocks)

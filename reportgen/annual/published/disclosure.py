@@ -51,7 +51,7 @@ def read_disclosure(rows: Sequence[Row]) -> TableRead:
         return TableRead("disclosure")
     best = max(reads, key=lambda read: read.numbers)
     for other in reads:
-        if other is not best and other.numbers >= best.numbers // 2:
+        if other is not best and other.numbers >= best.numbers // 2 and not other.says_the_same(best):
             place = next(iter(other.figures.values())).place
             best.findings.append(found("published-twice", place, "主动公开情况表还有一张，没有读取"))
     return best
@@ -145,6 +145,7 @@ def _read_row(read: TableRead, name: str, row: Row, label: GridCell, head: _Head
         what = f"“{DISCLOSURE_LABELS[name]}”后面的单元格与栏目对不上"
         read.findings.append(found("published-row", row.place("disclosure", label), what))
         return
+    is_whole = all(cell.text.strip() for cell in cells.values())
     for column, cell in cells.items():
         if column not in COLUMNS_OF[name]:
             continue
@@ -155,7 +156,7 @@ def _read_row(read: TableRead, name: str, row: Row, label: GridCell, head: _Head
             what = f"栏目写的是“{plain(heading.text)}”，金额“{cell.text.strip()}”不是万元"
             read.findings.append(found("published-unit", place, what))
             continue
-        read.put(name, column, cell, place)
+        read.put(name, column, cell, place, is_one=is_whole)
 
 
 def _aligned(row: Row, label: GridCell, head: _Head) -> dict[str, GridCell] | None:

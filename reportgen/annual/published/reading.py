@@ -31,9 +31,14 @@ class TableRead:
         if plain(printed) != plain(official):
             self.labels.append(FoundLabel(" ".join(printed.split()), official, place))
 
-    def put(self, row: str, column: str, cell: GridCell, place: Place) -> None:
-        """A figure as its cell has it."""
-        self.figures[FigureKey(self.name, row, column)] = figure_of(cell.text, place)
+    def put(self, row: str, column: str, cell: GridCell, place: Place, *, is_one: bool = False) -> None:
+        """A figure as its cell has it; ``is_one`` where it cannot be two cells' figures."""
+        self.figures[FigureKey(self.name, row, column)] = figure_of(cell.text, place, is_one=is_one)
+
+    def says_the_same(self, other: "TableRead") -> bool:
+        """Whether another table has just these figures."""
+        texts = [{key: plain(figure.text) for key, figure in read.figures.items()} for read in (self, other)]
+        return texts[0] == texts[1]
 
     def refuse(self, row: Row, name: str, columns: Iterable[str]) -> None:
         """Figures of a row that cannot be told apart."""

@@ -34,6 +34,8 @@ def read_requests(rows: Sequence[Row]) -> TableRead:
         table for table in tables if table is not best and sum(1 for entry in table if entry.cells) >= len(ORDER) // 2
     ]
     for other in others:
+        if read.says_the_same(_read(other)):
+            continue
         place = other[0].row.place("requests")
         read.findings.append(found("published-twice", place, "申请情况表还有一张，没有读取"))
     return read
@@ -132,9 +134,10 @@ def _take(read: TableRead, key: str, entry: Entry) -> None:
         what = f"“{entry.text}”后面有{count}个有内容的单元格，与{len(NAMES)}栏对不上"
         read.findings.append(found("published-row", entry.row.place("requests"), what))
         return
+    is_whole = all(entry.cells[name].text.strip() for name in NAMES)
     for name in NAMES:
         cell = entry.cells[name]
-        read.put(key, name, cell, entry.row.place("requests", cell))
+        read.put(key, name, cell, entry.row.place("requests", cell), is_one=is_whole)
 
 
 def _say_missing(read: TableRead, row: Row, *, is_old: bool) -> None:

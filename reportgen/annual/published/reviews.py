@@ -12,6 +12,7 @@ from reportgen.annual.published.letters import core, plain
 from reportgen.annual.published.likeness import nearest
 from reportgen.annual.published.reading import TableRead
 from reportgen.annual.published.rows import Row, are_together, may_have_slipped
+from reportgen.model.annual import FigureKey
 from reportgen.model.blocks import GridCell
 
 _OUTCOMES: Final = {label: name for name, label in OUTCOMES.items()} | {
@@ -83,11 +84,14 @@ def read_reviews(rows: Sequence[Row]) -> TableRead:
                 read.findings.append(found("published-row", each.row.place("reviews"), what))
             continue
         again = [key for key in mapped if key in {(old.row, old.column) for old in read.figures}]
+        if again and all(_says_so(read, key, cell) for key, cell in mapped.items()):
+            continue
         if again:
             read.findings.append(found("published-twice", each.row.place("reviews"), "复议诉讼表还有一张，没有读取"))
             continue
+        is_whole = all(cell.text.strip() for cell in mapped.values())
         for (block, outcome), cell in mapped.items():
-            read.put(block, outcome, cell, each.row.place("reviews", cell))
+            read.put(block, outcome, cell, each.row.place("reviews", cell), is_one=is_whole)
         _note_labels(read, each.head)
     blocks = {key.row for key in read.figures}
     missing = [label for name, label in REVIEW_BLOCKS.items() if name not in blocks]
@@ -95,6 +99,12 @@ def read_reviews(rows: Sequence[Row]) -> TableRead:
         place = next(iter(read.figures.values())).place
         read.findings.append(found("published-missing", place, f"复议诉讼表缺少{'、'.join(missing)}的数字"))
     return read
+
+
+def _says_so(read: TableRead, key: tuple[str, str], cell: GridCell) -> bool:
+    """Whether a figure that was read is what a cell of another table shows."""
+    figure = read.figures.get(FigureKey("reviews", *key))
+    return figure is not None and plain(figure.text) == plain(cell.text)
 
 
 def _is_heading(row: Row) -> bool:

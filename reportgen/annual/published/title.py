@@ -25,6 +25,9 @@ _ENDS: Final = re.compile(
 _PERIOD: Final = re.compile(r"((?:19|20)\d{2})年1月1日(?:起)?(?:至|到|—|-|--|——)(?:(?:19|20)\d{2}年)?12月31日")
 _BY: Final = re.compile(r"(?:本报告由|本年度报告由)([^。,;:(]{2,30}?)(?:编制|根据|按照|依据|按)")
 _SIGNED: Final = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
+_MENU: Final = re.compile(
+    r"(?:网站)?首页|正文|(?:法定)?主动公开(?:内容)?|(?:政务|政府信息|信息)公开(?:专栏|目录|平台|指南|制度)?|(?:.{0,8}公开)?(?:工作)?(?:年度报告|年报)"
+)
 _DIGITS: Final = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _TITLE_LINES: Final = 3
 _LONGEST: Final = 80
@@ -65,6 +68,9 @@ def _printed(lines: Sequence[TextLine]) -> Title:
         for count in range(1, _TITLE_LINES + 1):
             run = lines[first : first + count]
             if len(run) < count or any(not _is_title_line(line.paragraph) for line in run):
+                break
+            # A page's menu above the title is no part of it.
+            if count > 1 and _MENU.fullmatch(plain(run[0].paragraph.text)):
                 break
             found = _parsed("".join(plain(line.paragraph.text) for line in run))
             if found and _better(found, best):
