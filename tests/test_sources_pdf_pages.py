@@ -45,6 +45,28 @@ def test_a_row_that_the_pages_end_cuts_is_one_row():
     assert texts == ["要求行政机关确认或重新出具已获取信息", "12", "0"]
 
 
+def test_a_head_of_several_rows_that_every_page_repeats_stands_once():
+    head = [Cell(0, 0, 2, 2, "项目"), Cell(0, 2, 4, 1, "申请人"), Cell(1, 2, 3, 2, "自然人"), Cell(1, 3, 4, 2, "总计")]
+    whole = WholeTable()
+    for page, label in enumerate(("新收", "结转"), 1):
+        data = [Cell(2, 0, 2, 3, label), Cell(2, 2, 3, 3, "4"), Cell(2, 3, 4, 3, "4")]
+        again = [Cell(cell.row, cell.column, cell.right, cell.below, cell.text) for cell in head]
+        append(whole, PageTable([*again, *data], 3, EDGES, page, 0.0))
+    assert whole.rows == 4
+    assert [cell.text for cell in whole.cells] == [
+        "项目",
+        "申请人",
+        "自然人",
+        "总计",
+        "新收",
+        "4",
+        "4",
+        "结转",
+        "4",
+        "4",
+    ]
+
+
 def test_a_character_on_a_rule_is_read_once():
     boxes = [(0.0, 0.0, 20.0, 10.0), (20.0, 0.0, 40.0, 10.0)]
     chars = [

@@ -147,8 +147,10 @@ def append(whole: WholeTable, table: PageTable) -> None:
     cells, rows = table.cells, table.rows
     if whole.rows:
         cells = _share_edges(whole, table)
-        head = _row_texts(whole.cells, 0)
-        while rows > 1 and _row_texts(cells, 0) == head and any(head.values()):
+        for at in range(whole.rows):
+            head = _row_texts(whole.cells, at)
+            if rows < 2 or not any(head.values()) or _row_texts(cells, 0) != head:
+                break
             cells = [_moved(cell, -1) for cell in cells if cell.row > 0]
             rows -= 1
         if _is_cut(whole, cells):
