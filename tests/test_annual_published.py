@@ -329,6 +329,16 @@ def test_the_note_of_the_corner_cut_by_a_pages_end_is_no_changed_label(tmp_path)
     assert published.labels == ()
 
 
+def test_a_label_cut_by_a_pages_end_is_no_changed_label(tmp_path):
+    table = official("requests", figures(8))
+    rows = list(table.rows)
+    rows[5] = (Cell("三、"), *rows[5][1:])
+    rows[6] = (Cell("本年度办理结果", 21), *rows[6])
+    published = read(tmp_path, as_docx(report(8, tables={"requests": [Table(tuple(rows))]}).blocks), "docx").report
+    assert differing(figures(8), published) == ({}, [], {})
+    assert published.labels == ()
+
+
 def test_a_table_of_years_in_the_prose_is_not_the_statutory_one(tmp_path):
     years = Table(
         (

@@ -82,6 +82,18 @@ class TestLabels:
     def test_other_punctuation_is_for_information(self):
         assert self.labels("2.其他法律、行政法规禁止公开", "2.其他法律行政法规禁止公开") == [("R27", "note")]
 
+    @pytest.mark.parametrize(
+        ("found", "official", "severity"),
+        [
+            ("属于国家秘密", "1.属于国家秘密", "note"),
+            ("总计", "（七）总计", "note"),
+            ("结转下年度继续办理", "四、结转下年度继续办理", "note"),
+            ("3.属于国家秘密", "1.属于国家秘密", "error"),
+        ],
+    )
+    def test_a_number_that_is_lost_is_for_information(self, found, official, severity):
+        assert self.labels(found, official) == [("R27", severity)]
+
     def test_columns_of_the_2019_form_are_one_finding(self):
         labels = tuple(
             FoundLabel(found, official, HERE)

@@ -31,6 +31,17 @@ class TableRead:
         if plain(printed) != plain(official):
             self.labels.append(FoundLabel(" ".join(printed.split()), official, place))
 
+    def join_labels(self, rows: Iterable[Row]) -> None:
+        """Let go of labels that a page's end cut in two cells of these rows: one holds what the other lacks."""
+        words = {word for row in rows for word in row.words if word}
+
+        def is_half(label: FoundLabel) -> bool:
+            half, whole = plain(label.found), plain(label.official)
+            rests = {whole.removeprefix(half), whole.removesuffix(half)} - {whole, ""}
+            return bool(rests & words)
+
+        self.labels = [label for label in self.labels if not is_half(label)]
+
     def put(self, row: str, column: str, cell: GridCell, place: Place, *, is_one: bool = False) -> None:
         """A figure as its cell has it; ``is_one`` where it cannot be two cells' figures."""
         self.figures[FigureKey(self.name, row, column)] = figure_of(cell.text, place, is_one=is_one)

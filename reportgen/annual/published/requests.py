@@ -30,6 +30,7 @@ def read_requests(rows: Sequence[Row]) -> TableRead:
         used = section.rows and section.rows[0].number in numbers
         if used and section.head and section.head_rows[0].number == section.rows[0].number:
             note_labels(read, section.head_rows, section.head)
+    read.join_labels(row for section in sections for row in (*section.head_rows, *section.rows))
     others = [
         table for table in tables if table is not best and sum(1 for entry in table if entry.cells) >= len(ORDER) // 2
     ]

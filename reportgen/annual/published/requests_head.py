@@ -110,13 +110,6 @@ def note_labels(read: TableRead, rows: Sequence[Row], head: Head) -> None:
             name, over = applicant(cell.text), over_applicants(cell.text)
             if name is None and over is None and lowest.get(cell.column) is cell:
                 name = at_left.get(cell.column)
-            official = APPLICANTS[name] if name else over or (BALANCE_NOTE if _is_whole_note(cell, rows) else None)
+            official = APPLICANTS[name] if name else over or (BALANCE_NOTE if "勾稽" in plain(cell.text) else None)
             if official:
                 read.label(cell.text, official, row.place("requests", cell))
-
-
-def _is_whole_note(cell: GridCell, rows: Sequence[Row]) -> bool:
-    """Whether a cell holds the note of the corner; not where a page's end cut it and its rest stands below."""
-    begun, note = plain(cell.text), plain(BALANCE_NOTE)
-    rest = note.removeprefix(begun) if note.startswith(begun) else ""
-    return "勾稽" in begun and not (rest and any(rest in plain(other.text) for row in rows for other in row.filled))

@@ -32,6 +32,7 @@ _OLD_LABELS: Final = frozenset(
 
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟「」『』＂\"'‘’", '"'))
 _NUMBERING: Final = re.compile(r"\A(\d+)[.、．,，]")
+_ANY_NUMBER: Final = re.compile(r"\A(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|\d+\.)")
 _PUNCTUATION: Final = re.compile(r"[^\w]|_")
 
 
@@ -81,6 +82,8 @@ def changed_labels(case: Case) -> Iterator[Outcome]:
         what = f"栏目“{label.found}”与规定的“{label.official}”不一致"
         if _PUNCTUATION.sub("", found) == _PUNCTUATION.sub("", official):
             yield note("R27", label.place, f"{what}（标点不同）", "按规定格式改正标点")
+        elif found == _ANY_NUMBER.sub("", official):
+            yield note("R27", label.place, f"{what}（没有序号）", "补上序号；自动编号在复制时会丢失")
         else:
             yield error("R27", label.place, what, f"改为“{label.official}”")
 
