@@ -162,5 +162,7 @@ def test_the_workbook_is_issued_for_a_year_that_can_be(tmp_path, capsys):
     assert run(["annual", "new", str(tmp_path / "年报"), "--year", "25"]) == 2
     assert "四位" in capsys.readouterr().err
     assert not (tmp_path / "年报").exists()
+    assert run(["rollup", str(tmp_path), "--year", "25"]) == 2
+    assert "四位" in capsys.readouterr().err
     assert run(["annual", "new", str(tmp_path / "年报"), "--year", "二五"]) == 2
     assert "--year 的值不对：应为整数" in capsys.readouterr().err

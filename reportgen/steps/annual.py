@@ -129,6 +129,16 @@ def read_earlier(path: Path, *, than: int | None) -> AnnualChecked:
     return read
 
 
+def check_year(year: int | None) -> None:
+    """Refuse a year of the command line that is none.
+
+    Raises:
+        WrongUse: It is none.
+    """
+    if year is not None and not 1990 <= year <= 2100:
+        raise WrongUse(f"--year 的年度“{year}”不对", mend="请写四位年份，如 --year 2025")
+
+
 def check_earlier(report: AnnualReport, *, than: int | None, path: Path) -> None:
     """Refuse a report that is not of an earlier year; see ``read_earlier``."""
     if report.year is None:

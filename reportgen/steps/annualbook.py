@@ -8,7 +8,7 @@ from reportgen.errors import WrongUse
 from reportgen.files.write import make_folder, write_file
 from reportgen.folder import WorkingFolder, hold, load_settings, place_for_old_version
 from reportgen.model.annual import AnnualInput
-from reportgen.steps.annual import check_earlier, read_earlier
+from reportgen.steps.annual import check_earlier, check_year, read_earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,7 @@ def new_annual(target: Path, *, year: int | None = None, body: str = "", previou
     from reportgen.annual.bodies import guess_kind
     from reportgen.annual.workbook import annual_workbook, read_annual_workbook
 
-    if year is not None and not 1990 <= year <= 2100:
-        raise WrongUse(f"--year 的年度“{year}”不对", mend="请写四位年份，如 --year 2025")
+    check_year(year)
     folder = WorkingFolder(target)
     read = [read_earlier(path, than=year) for path in previous]
     make_folder(target)

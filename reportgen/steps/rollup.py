@@ -9,6 +9,7 @@ from reportgen.errors import WrongUse, refuse_together
 from reportgen.files.door import admit
 from reportgen.files.write import make_folder
 from reportgen.folder import WorkingFolder, hold
+from reportgen.steps.annual import check_year
 from reportgen.steps.office import Progress
 from reportgen.steps.origin import hash_of, versions
 from reportgen.steps.printing import KeptFile, print_outputs
@@ -62,13 +63,14 @@ def roll_up_folders(
         progress: Told how many bodies were read.
 
     Raises:
-        WrongUse: A folder is not there, or holds no body at all.
+        WrongUse: The year is none, a folder is not there, or holds no body at all.
         OutputRefused: A file cannot be written.
     """
     from reportgen.annual.bodies import guess_kind
     from reportgen.annual.rollup import find_bodies, gather, input_from, read_body, roll_up, rollup_workbook
     from reportgen.annual.workbook import annual_workbook
 
+    check_year(year)
     found = find_bodies(roots)
     if not found.bodies:
         raise WrongUse(
