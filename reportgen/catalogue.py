@@ -1,6 +1,6 @@
 """Every finding's code with its severity and meaning: one list, from which the README's table is made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -176,23 +176,33 @@ _RULES: tuple[Rule, ...] = (
     Rule("person-phone", "warning", "像是写了手机号码", "删去；对外公布的服务电话可保留"),
     Rule("person-email", "warning", "写了电子邮箱", "删去个人邮箱；对外公布的单位邮箱可保留"),
     Rule("secrecy-mark", "error", "有密级字样", "按保密规定处理，不得填入本表"),
-    Rule(
-        "annual-other-year",
-        "error",
-        "年报数据.xlsx 的年度与工作文件夹的年度不同",
-        "核对年度；另一年的年报用另一个文件夹",
-    ),
     Rule("internal-mark", "warning", "有内部资料、不予公开等字样", "核对能否公开；不能公开的删去"),
 )
 
-RULES = MappingProxyType({rule.code: rule for rule in _RULES})
+
+def by_code(rules: Iterable[Rule]) -> Mapping[str, Rule]:
+    """Code → rule."""
+    return MappingProxyType({rule.code: rule for rule in rules})
+
+
+RULES = by_code(_RULES)
 
 
 def finding(
-    code: str, place: Place, what: str, mend: str = "", *, unit: str | None = None, task: str | None = None
+    code: str,
+    place: Place,
+    what: str,
+    mend: str = "",
+    *,
+    unit: str | None = None,
+    task: str | None = None,
+    rules: Mapping[str, Rule] = RULES,
 ) -> Finding:
-    """A finding of this code, with the catalogue's severity and, where ``mend`` is empty, its cure."""
-    rule = RULES[code]
+    """A finding of this code, with its rule's severity and, where ``mend`` is empty, its cure.
+
+    ``rules`` are those of a room that keeps its own, else the catalogue's.
+    """
+    rule = rules[code]
     return Finding(code, rule.severity, place, what, mend or rule.cure, unit, task)
 
 

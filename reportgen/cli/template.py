@@ -1,6 +1,6 @@
 """``reportgen template``: our templates to change, the check of changed ones, and the fields that they may use."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -73,77 +73,79 @@ def check(
 
 @template.command(cls=ChineseCommand, help="列出模板可用的全部字段：写法、含义和示例")
 def fields(json: Json = False) -> int:
-    from reportgen.annual.document.fields import (
-        ANNUAL_COMMON_FIELDS,
-        ANNUAL_WORD_FIELDS,
-        ANNUAL_WORDING_TITLES,
-        annual_wording_fields,
-    )
-    from reportgen.document.fields_catalogue import (
-        COMMON_FIELDS,
-        WORD_FIELDS,
-        WORDING_FILTERS,
-        WORDING_TITLES,
-        wording_fields,
-    )
-
-    wording = {name: [one for one in wording_fields(name) if one not in COMMON_FIELDS] for name in WORDING_TITLES}
+    word, wording, common = _catalogue()
     if json:
-        say_json(
-            {
-                "word": [_field_json(one, WORD_FIELDS, is_word=True) for one in WORD_FIELDS],
-                "wording": {
-                    name: {
-                        "file": f"{name}.txt.jinja",
-                        "meaning": WORDING_TITLES[name],
-                        "fields": [_field_json(one, own, is_word=False) for one in own],
-                    }
-                    for name, own in wording.items()
-                },
-                "common": [_field_json(one, COMMON_FIELDS, is_word=False) for one in COMMON_FIELDS],
-                "filters": dict(WORDING_FILTERS),
-                "annual_word": [_field_json(one, ANNUAL_WORD_FIELDS, is_word=True) for one in ANNUAL_WORD_FIELDS],
-                "annual_wording": {
-                    name: {
-                        "file": f"annual/{name}.txt.jinja",
-                        "meaning": meaning,
-                        "fields": [
-                            _field_json(one, annual_wording_fields(name), is_word=False)
-                            for one in annual_wording_fields(name)
-                        ],
-                    }
-                    for name, meaning in ANNUAL_WORDING_TITLES.items()
-                },
-                "annual_common": [
-                    _field_json(one, ANNUAL_COMMON_FIELDS, is_word=False) for one in ANNUAL_COMMON_FIELDS
-                ],
-            }
-        )
+        say_json(_fields_json(word, wording, common))
         return DONE
-    say("Word 模板（设置 template）可用的字段：")
-    _say_fields(WORD_FIELDS, WORD_FIELDS, is_word=True)
-    for name, own in wording.items():
+    for key, whole, setting in (("", "", "template"), ("annual_", "整本年度报告的 ", "annual_template")):
+        if key:
+            say()
+        say(f"{whole}Word 模板（设置 {setting}）可用的字段：")
+        _say_fields(word[key], word[key], is_word=True)
+        for file, meaning, own in wording[key].values():
+            say()
+            say(f"文字模板 {file}（{meaning}）可用的字段：")
+            _say_fields(own, own, is_word=False)
         say()
-        say(f"文字模板 {name}.txt.jinja（{WORDING_TITLES[name]}）可用的字段：")
-        _say_fields(own, own, is_word=False)
-    say()
-    say("各个文字模板都可用的字段：")
-    _say_fields(COMMON_FIELDS, COMMON_FIELDS, is_word=False)
-    say()
-    say("整本年度报告的 Word 模板（设置 annual_template）可用的字段：")
-    _say_fields(ANNUAL_WORD_FIELDS, ANNUAL_WORD_FIELDS, is_word=True)
-    for name, meaning in ANNUAL_WORDING_TITLES.items():
-        say()
-        say(f"文字模板 annual/{name}.txt.jinja（{meaning}）可用的字段：")
-        _say_fields(annual_wording_fields(name), annual_wording_fields(name), is_word=False)
-    say()
-    say("annual 文件夹里各个文字模板都可用的字段：")
-    _say_fields(ANNUAL_COMMON_FIELDS, ANNUAL_COMMON_FIELDS, is_word=False)
+        say(f"{'annual 文件夹里' if key else ''}各个文字模板都可用的字段：")
+        _say_fields(common[key], common[key], is_word=False)
+    from reportgen.document.fields_catalogue import WORDING_FILTERS
+
     say()
     say("文字模板可用的写法：")
     for name, meaning in WORDING_FILTERS.items():
         say(f"  |{name}  {meaning}")
     return DONE
+
+
+def _catalogue() -> tuple[
+    dict[str, Sequence["Field"]],
+    dict[str, dict[str, tuple[str, str, Sequence["Field"]]]],
+    dict[str, Sequence["Field"]],
+]:
+    """Fields of Word templates; file, meaning and own fields of wording templates; fields that all of these know.
+
+    By the beginning of the key in JSON: ``""`` for the section, ``annual_`` for the complete report.
+    """
+    from reportgen.annual.document import fields as annual
+    from reportgen.document import fields_catalogue as section
+
+    common = section.COMMON_FIELDS
+    return (
+        {"": section.WORD_FIELDS, "annual_": annual.ANNUAL_WORD_FIELDS},
+        {
+            "": {
+                name: (f"{name}.txt.jinja", meaning, [one for one in section.wording_fields(name) if one not in common])
+                for name, meaning in section.WORDING_TITLES.items()
+            },
+            "annual_": {
+                name: (f"annual/{name}.txt.jinja", meaning, annual.annual_wording_fields(name))
+                for name, meaning in annual.ANNUAL_WORDING_TITLES.items()
+            },
+        },
+        {"": common, "annual_": annual.ANNUAL_COMMON_FIELDS},
+    )
+
+
+def _fields_json(
+    word: Mapping[str, Sequence["Field"]],
+    wording: Mapping[str, Mapping[str, tuple[str, str, Sequence["Field"]]]],
+    common: Mapping[str, Sequence["Field"]],
+) -> dict[str, Any]:
+    from reportgen.document.fields_catalogue import WORDING_FILTERS
+
+    def listed(shown: Sequence["Field"], *, is_word: bool = False) -> list[dict[str, Any]]:
+        return [_field_json(one, shown, is_word=is_word) for one in shown]
+
+    told: dict[str, Any] = {}
+    for key in word:
+        told[f"{key}word"] = listed(word[key], is_word=True)
+        told[f"{key}wording"] = {
+            name: {"file": file, "meaning": meaning, "fields": listed(own)}
+            for name, (file, meaning, own) in wording[key].items()
+        }
+        told[f"{key}common"] = listed(common[key])
+    return {**told, "filters": dict(WORDING_FILTERS)}
 
 
 def _say_fields(shown: Sequence["Field"], all_fields: Sequence["Field"], *, is_word: bool) -> None:

@@ -175,12 +175,12 @@ def _with_earlier(given: AnnualInput, earlier: AnnualReport | None) -> AnnualInp
 
 def _of_another_year(given: AnnualInput, office: "Office") -> Iterator[Finding]:
     """The workbook of another year than the folder's."""
-    from reportgen.catalogue import finding
+    from reportgen.annual.workbook.codes import form_finding
 
     year = given.report.year
     if year is not None and year != office.settings.year:
         said = f"{ANNUAL_FILE}的年度是{year}年，本文件夹是{office.settings.year}年"
-        yield finding("annual-other-year", Place(office.folder.relative(office.folder.annual), "情况"), said)
+        yield form_finding("annual-other-year", Place(office.folder.relative(office.folder.annual), "情况"), said)
 
 
 def _check_input(

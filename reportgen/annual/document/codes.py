@@ -1,11 +1,9 @@
 """What the making of the annual report may have to say about its text."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from functools import partial
 from typing import Final
 
-from reportgen.catalogue import Rule
-from reportgen.model.findings import Finding, Place
+from reportgen.catalogue import Rule, by_code, finding
 
 DOCUMENT_RULES: Final[tuple[Rule, ...]] = (
     Rule(
@@ -18,10 +16,5 @@ DOCUMENT_RULES: Final[tuple[Rule, ...]] = (
 )
 """To be told like those of the catalogue."""
 
-_BY_CODE: Final[Mapping[str, Rule]] = MappingProxyType({rule.code: rule for rule in DOCUMENT_RULES})
-
-
-def document_finding(code: str, place: Place, what: str) -> Finding:
-    """A finding of one of these codes, with its severity and cure."""
-    rule = _BY_CODE[code]
-    return Finding(code, rule.severity, place, what, rule.cure)
+document_finding = partial(finding, rules=by_code(DOCUMENT_RULES))
+"""A finding of one of these codes; see ``reportgen.catalogue.finding``."""

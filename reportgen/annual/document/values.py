@@ -6,18 +6,15 @@ from types import MappingProxyType
 from typing import Final
 
 from reportgen.annual.form import (
-    APPLICANTS,
-    FEES,
     NOT_PROCESSED,
     OTHERWISE,
-    OUTCOMES,
     REFUSED,
-    RESULTS,
     REVIEW_BLOCKS,
     UNAVAILABLE,
     figure_keys,
     labels_of,
 )
+from reportgen.annual.totals import parts_of
 from reportgen.document.missing import MISSING_REPEATED
 from reportgen.document.notes import Figure, Note, noted
 from reportgen.model.annual import AnnualFigure, AnnualReport, FigureKey
@@ -55,7 +52,7 @@ class Values:
         value = self.report.value(key)
         if value is not None:
             return value
-        return sum((self.number(part) for part in _parts(key)), Decimal(0))
+        return sum((self.number(part) for part in parts_of(key)), Decimal(0))
 
     def count(self, key: FigureKey) -> int:
         """A whole number with the cell it comes from."""
@@ -90,7 +87,7 @@ class Values:
     def _source(self, key: FigureKey, *, with_name: bool) -> str:
         figure = self.report.figures.get(key)
         name = f"{' '.join(labels_of(key))} {plain_number(self.number(key))}，" if with_name else ""
-        if figure is None or (figure.state != "number" and _parts(key)):
+        if figure is None or (figure.state != "number" and parts_of(key)):
             return f"{name}由各项相加得出。"
         return f"{name}出处：{figure.place}。"
 
@@ -107,16 +104,6 @@ def counted(figure: AnnualFigure | None) -> int:
     if figure is None or figure.value is None:
         return 0
     return Figure(int(figure.value), Note(f"出处：{figure.place}。"))
-
-
-def _parts(key: FigureKey) -> tuple[FigureKey, ...]:
-    """What a total is the sum of; nothing for any other figure."""
-    if key == FEES or key.table == "disclosure":
-        return ()
-    if key.column == "total":
-        columns = APPLICANTS if key.table == "requests" else OUTCOMES
-        return tuple(key._replace(column=column) for column in columns if column != "total")
-    return tuple(key._replace(row=row) for row in RESULTS) if key.row == "r24" else ()
 
 
 def request(row: str, column: str = "total") -> FigureKey:

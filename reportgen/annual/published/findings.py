@@ -1,10 +1,9 @@
 """What the reading of a published report finds doubtful, and its catalogue."""
 
-from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
-from reportgen.catalogue import Rule
-from reportgen.model.findings import Finding, Place
+from reportgen.catalogue import Rule, by_code, finding
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
@@ -26,10 +25,5 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 """For the catalogue."""
 
-_BY_CODE: Final[Mapping[str, Rule]] = {rule.code: rule for rule in RULES}
-
-
-def found(code: str, place: Place, what: str, mend: str = "") -> Finding:
-    """A finding of this room; what to do is the rule's own where nothing better is known."""
-    rule = _BY_CODE[code]
-    return Finding(code, rule.severity, place, what, mend or rule.cure)
+found = partial(finding, rules=by_code(RULES))
+"""A finding of one of these codes; see ``reportgen.catalogue.finding``."""

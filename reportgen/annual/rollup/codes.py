@@ -1,11 +1,9 @@
 """What a roll-up may have to say about the bodies it sums."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from functools import partial
 from typing import Final
 
-from reportgen.catalogue import Rule
-from reportgen.model.findings import Finding, Place
+from reportgen.catalogue import Rule, by_code, finding
 
 ROLLUP_RULES: Final[tuple[Rule, ...]] = (
     Rule("rollup-unreadable", "error", "一个单位的文件读不出来，未计入汇总", "请该单位按提示重新报送"),
@@ -49,10 +47,5 @@ ROLLUP_RULES: Final[tuple[Rule, ...]] = (
 )
 """To be told like those of the catalogue; R21 is the annual report's own rule."""
 
-_BY_CODE: Final[Mapping[str, Rule]] = MappingProxyType({rule.code: rule for rule in ROLLUP_RULES})
-
-
-def rollup_finding(code: str, place: Place, what: str, mend: str = "", *, unit: str | None = None) -> Finding:
-    """A finding of one of these codes, with its severity and, where ``mend`` is empty, its cure."""
-    rule = _BY_CODE[code]
-    return Finding(code, rule.severity, place, what, mend or rule.cure, unit)
+rollup_finding = partial(finding, rules=by_code(ROLLUP_RULES))
+"""A finding of one of these codes; see ``reportgen.catalogue.finding``."""

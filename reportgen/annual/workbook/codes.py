@@ -1,11 +1,9 @@
 """What reading 年报数据.xlsx may have to say about its form."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from functools import partial
 from typing import Final
 
-from reportgen.catalogue import Rule
-from reportgen.model.findings import Finding, Place
+from reportgen.catalogue import Rule, by_code, finding
 
 FORM_RULES: Final[tuple[Rule, ...]] = (
     Rule("annual-sheet-missing", "error", "年报数据中找不到一张表", "从原来的年报数据.xlsx 复制回这张表，或重新生成"),
@@ -19,6 +17,12 @@ FORM_RULES: Final[tuple[Rule, ...]] = (
     Rule("annual-cells-merged", "error", "填数字的单元格被合并，只有第一格有内容", "取消合并，逐格填写"),
     Rule("annual-total-typed", "note", "总计改成了手填的数或别的公式，只用来比对", "恢复原来的公式，或核对是否一致"),
     Rule("annual-total-blank", "note", "总计是空的，已按各项相加计算", "无需处理；恢复公式更稳妥"),
+    Rule(
+        "annual-other-year",
+        "error",
+        "年报数据.xlsx 与工作文件夹的年度不同",
+        "核对年度；另一年的年报用另一个文件夹",
+    ),
     Rule("annual-year", "error", "年度没有填或不是年份", "写四位数字，如 2025"),
     Rule("annual-body", "error", "单位名称没有填", "填写单位全称"),
     Rule("annual-choice", "warning", "机关类型或统计范围没有选，或不在选项之内，已按默认处理", "从下拉列表选择"),
@@ -29,10 +33,5 @@ FORM_RULES: Final[tuple[Rule, ...]] = (
 )
 """To be told like those of the catalogue."""
 
-_BY_CODE: Final[Mapping[str, Rule]] = MappingProxyType({rule.code: rule for rule in FORM_RULES})
-
-
-def form_finding(code: str, place: Place, what: str, mend: str = "") -> Finding:
-    """A finding of one of these codes, with its severity and, where ``mend`` is empty, its cure."""
-    rule = _BY_CODE[code]
-    return Finding(code, rule.severity, place, what, mend or rule.cure)
+form_finding = partial(finding, rules=by_code(FORM_RULES))
+"""A finding of one of these codes; see ``reportgen.catalogue.finding``."""
